@@ -1,0 +1,64 @@
+// What compiling yields: plain data that can be printed, hashed, stored and posted to a worker.
+// A target (target/js.ts) turns it into a System; nothing here can run by itself.
+
+/** An instantaneous change from outside the model: a dose, a covariate step, an operation. */
+export interface ActionDefinition {
+  readonly id: string;
+  /** Names that the assignments may use beside the model's own, e.g. `amount`. */
+  readonly arguments: readonly string[];
+  /** Infix formulas in the model's language, all evaluated before any is assigned. */
+  readonly assignments: readonly { readonly variable: string; readonly formula: string }[];
+}
+
+export interface StateInfo {
+  readonly id: string;
+  readonly name?: string;
+  readonly unit?: string;
+}
+
+export interface ParameterInfo {
+  readonly id: string;
+  readonly name?: string;
+  readonly unit?: string;
+  /** Value in the text; NaN where an initial assignment computes it. */
+  readonly value: number;
+  /** True where an initial assignment computes it from others (unless a run overrides it). */
+  readonly computed: boolean;
+}
+
+export interface EventInfo {
+  readonly id: string;
+  readonly initialValue: boolean;
+  readonly persistent: boolean;
+  readonly useValuesFromTriggerTime: boolean;
+  readonly hasDelay: boolean;
+  readonly hasPriority: boolean;
+  /** Number of values the event's assignments compute. */
+  readonly assignmentCount: number;
+}
+
+export interface ActionInfo {
+  readonly id: string;
+  readonly arguments: readonly string[];
+}
+
+export interface CompiledModel {
+  readonly id: string;
+  /** SHA-256 over the generated code and tables: equal hashes mean equal equations. */
+  readonly hash: string;
+  readonly timeUnit?: string;
+  /** State vector y in order: what a rate rule or a reaction changes. */
+  readonly states: readonly StateInfo[];
+  /** Parameter vector p in order: every value that is not a state and has no assignment rule. */
+  readonly parameters: readonly ParameterInfo[];
+  /** Everything that can be watched: states, parameters, assigned variables, reaction rates. */
+  readonly observables: readonly string[];
+  readonly events: readonly EventInfo[];
+  readonly actions: readonly ActionInfo[];
+  /** Pattern of the Jacobian df/dy, one entry per structural nonzero, by row then column. */
+  readonly jacobian: { readonly rows: Int32Array; readonly columns: Int32Array };
+  /** True where df/dt is not identically zero. */
+  readonly nonAutonomous: boolean;
+  /** Source of the JavaScript target: the body of a function that returns the System's functions. */
+  readonly source: string;
+}

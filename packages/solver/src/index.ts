@@ -1,0 +1,2 @@
+export type * from "./ensemble.js";
+export * from "./problem.js";
