@@ -1,0 +1,12 @@
+export * from "./ancova.js";
+export * from "./distribution.js";
+export { exp, log } from "./elementary.js";
+export { normalCdf, normalDensity, normalQuantile, normalUpperTail } from "./normal.js";
+export { philox4x32 } from "./philox.js";
+export * from "./proportion.js";
+export * from "./quantile.js";
+export { collidingPurposes, createDraws, type Draws, purposeHash } from "./random.js";
+export * from "./regression.js";
+export * from "./replicates.js";
+export * from "./summary.js";
+export * from "./survival.js";
