@@ -64,8 +64,8 @@ export function logSdFromCv(cv: number): number {
 
 /**
  * The distribution conditional on low <= x <= high, by inversion: quantile(F(low) + p (F(high) -
- * F(low))), from whichever tail keeps more digits. Throws where the interval is empty or has no
- * probability.
+ * F(low))). Made for limits within the body of the distribution; where F(low) is within 1e-10 of 1
+ * the quantile is coarse. Throws where the interval is empty or has no probability.
  */
 export function truncate(base: Distribution, low: number, high: number): Distribution {
   const below = base.cdf(low);

@@ -47,18 +47,15 @@ export function createDraws(seed: bigint | number, replicate: number, patient: n
   };
 }
 
+const encoder = new TextEncoder();
 const hashes = new Map<string, number>();
 
-/** 32-bit FNV-1a of the purpose's UTF-16 code units, low byte first (Fowler, Noll, Vo; RFC 9923). */
+/** 32-bit FNV-1a of the purpose in UTF-8 (Fowler, Noll, Vo; RFC 9923). */
 export function purposeHash(purpose: string): number {
   const known = hashes.get(purpose);
   if (known !== undefined) return known;
   let hash = 0x811c9dc5;
-  for (let i = 0; i < purpose.length; i++) {
-    const unit = purpose.charCodeAt(i);
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
-    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
-  }
+  for (const byte of encoder.encode(purpose)) hash = Math.imul(hash ^ byte, 0x01000193);
   hashes.set(purpose, hash >>> 0);
   return hash >>> 0;
 }
