@@ -14,6 +14,12 @@ export interface StateInfo {
   readonly id: string;
   readonly name?: string;
   readonly unit?: string;
+  /** Initial value in the text; NaN where an expression computes it. */
+  readonly initialValue: number;
+  /** True where an expression computes the initial value (unless a run overrides it). */
+  readonly computed: boolean;
+  /** Set where the state holds an amount but its symbol means amount / this compartment's size. */
+  readonly concentrationIn?: string;
 }
 
 export interface ParameterInfo {
@@ -57,6 +63,8 @@ export interface CompiledModel {
   readonly actions: readonly ActionInfo[];
   /** Pattern of the Jacobian df/dy, one entry per structural nonzero, by row then column. */
   readonly jacobian: { readonly rows: Int32Array; readonly columns: Int32Array };
+  /** Values that depend on parameters alone, kept behind the parameter vector: see System.hoist. */
+  readonly hoistedCount: number;
   /** True where df/dt is not identically zero. */
   readonly nonAutonomous: boolean;
   /** Source of the JavaScript target: the body of a function that returns the System's functions. */

@@ -1,1 +1,6 @@
+export { type CompileOptions, type CompileResult, compile } from "./compile.js";
 export type * from "./compiled-model.js";
+export { deriveEquations } from "./equations.js";
+export { Graph, liveNodes, type NodeId, printGraph } from "./ir.js";
+export type { System } from "./system.js";
+export { loadJs } from "./target/js.js";

@@ -3,7 +3,27 @@
 export const compilerCodes = {
   CH2001: {
     severity: "error",
-    message: '{feature} in "{id}" has no equations yet.',
-    help: "Remove it, or simulate the model without it.",
+    message: '{feature} in "{id}" has no equations in this version.',
+    help: "Remove it, or write the model without it.",
+  },
+  CH2002: {
+    severity: "error",
+    message: "the initial values of {cycle} depend on each other.",
+    help: "Give one of them a number.",
+  },
+  CH2003: {
+    severity: "error",
+    message: '"{id}" assigns to "{variable}", which is neither a state nor a parameter.',
+    help: "Assign to a variable without an assignment rule.",
+  },
+  CH2004: {
+    severity: "error",
+    message: 'a formula of the action "{action}" cannot be read: {cause}',
+    help: "Correct the formula in the therapy table.",
+  },
+  CH2005: {
+    severity: "error",
+    message: 'the initial value of "{id}" is missing.',
+    help: "Set it in the model text, or with --set {id}=VALUE.",
   },
 } as const;

@@ -1,0 +1,98 @@
+// Exact derivatives on the graph, forward mode: the derivative of a node is a node. A seed names
+// the leaf that is varied; everything that does not depend on it costs nothing, because the walk
+// starts from a dependency set. Booleans, floor, ceil and remainders' jumps have derivative zero
+// almost everywhere, which is what a stiff step needs between events.
+
+import type { Graph, Node, NodeId } from "./ir.js";
+
+type Chain = (g: Graph, node: NodeId, args: readonly NodeId[], d: readonly NodeId[]) => NodeId;
+
+const one = (g: Graph): NodeId => g.constant(1);
+const square = (g: Graph, a: NodeId): NodeId => g.apply("mul", a, a);
+const mul = (g: Graph, a: NodeId, b: NodeId): NodeId => g.apply("mul", a, b);
+const over = (g: Graph, a: NodeId, b: NodeId): NodeId => g.apply("div", a, b);
+
+/** Chain rules: the derivative of a node from its own value, its arguments and their derivatives. */
+const chains: Readonly<Record<string, Chain>> = {
+  neg: (g, _, __, [da]) => g.apply("neg", da!),
+  abs: (g, _, [a], [da]) =>
+    g.apply("select", g.apply("lt", a!, g.constant(0)), g.apply("neg", da!), da!),
+  exp: (g, y, _, [da]) => mul(g, y, da!),
+  ln: (g, _, [a], [da]) => over(g, da!, a!),
+  log10: (g, _, [a], [da]) => over(g, da!, mul(g, a!, g.constant(Math.LN10))),
+  sqrt: (g, y, _, [da]) => over(g, da!, mul(g, g.constant(2), y)),
+  sin: (g, _, [a], [da]) => mul(g, g.apply("cos", a!), da!),
+  cos: (g, _, [a], [da]) => g.apply("neg", mul(g, g.apply("sin", a!), da!)),
+  tan: (g, y, _, [da]) => mul(g, g.apply("add", one(g), square(g, y)), da!),
+  asin: (g, _, [a], [da]) => over(g, da!, g.apply("sqrt", oneMinusSquare(g, a!))),
+  acos: (g, _, [a], [da]) => g.apply("neg", over(g, da!, g.apply("sqrt", oneMinusSquare(g, a!)))),
+  atan: (g, _, [a], [da]) => over(g, da!, g.apply("add", one(g), square(g, a!))),
+  sinh: (g, _, [a], [da]) => mul(g, g.apply("cosh", a!), da!),
+  cosh: (g, _, [a], [da]) => mul(g, g.apply("sinh", a!), da!),
+  tanh: (g, y, _, [da]) => mul(g, oneMinusSquare(g, y), da!),
+  asinh: (g, _, [a], [da]) => over(g, da!, g.apply("sqrt", g.apply("add", square(g, a!), one(g)))),
+  acosh: (g, _, [a], [da]) => over(g, da!, g.apply("sqrt", g.apply("sub", square(g, a!), one(g)))),
+  atanh: (g, _, [a], [da]) => over(g, da!, oneMinusSquare(g, a!)),
+  add: (g, _, __, [da, db]) => g.apply("add", da!, db!),
+  sub: (g, _, __, [da, db]) => g.apply("sub", da!, db!),
+  mul: (g, _, [a, b], [da, db]) => g.apply("add", mul(g, da!, b!), mul(g, a!, db!)),
+  div: (g, y, [, b], [da, db]) => over(g, g.apply("sub", da!, mul(g, y, db!)), b!),
+  pow: powerRule,
+  min: (g, _, [a, b], [da, db]) => g.apply("select", g.apply("lt", b!, a!), db!, da!),
+  max: (g, _, [a, b], [da, db]) => g.apply("select", g.apply("lt", a!, b!), db!, da!),
+  rem: (g, y, [a, b], [da, db]) =>
+    g.apply("sub", da!, mul(g, over(g, g.apply("sub", a!, y), b!), db!)),
+  select: (g, _, [condition], [, da, db]) => g.apply("select", condition!, da!, db!),
+};
+
+function oneMinusSquare(g: Graph, a: NodeId): NodeId {
+  return g.apply("sub", one(g), square(g, a));
+}
+
+// d(a^b) = b·a^(b-1)·da + a^b·ln(a)·db; the second term only where the exponent varies, so that a
+// constant exponent keeps its derivative at a = 0.
+function powerRule(
+  g: Graph,
+  y: NodeId,
+  [a, b]: readonly NodeId[],
+  [da, db]: readonly NodeId[],
+): NodeId {
+  const lowered = g.apply("pow", a!, g.apply("sub", b!, one(g)));
+  const base = mul(g, mul(g, b!, lowered), da!);
+  if (isZero(g, db!)) return base;
+  return g.apply("add", base, mul(g, mul(g, y, g.apply("ln", a!)), db!));
+}
+
+function isZero(graph: Graph, id: NodeId): boolean {
+  const node = graph.node(id);
+  return node.operation === "constant" && node.value === 0;
+}
+
+/**
+ * Derivatives of `roots` with respect to one leaf.
+ *
+ * @param order live nodes of the roots, arguments before users.
+ * @returns one node per root; the constant 0 where it does not depend on the leaf.
+ */
+export function differentiate(
+  graph: Graph,
+  roots: readonly NodeId[],
+  order: readonly NodeId[],
+  leaf: NodeId,
+): NodeId[] {
+  const zero = graph.constant(0);
+  const derivative = new Map<NodeId, NodeId>([[leaf, graph.constant(1)]]);
+  for (const id of order) {
+    const node = graph.node(id);
+    if (id === leaf || !node.arguments.some((a) => derivative.has(a))) continue;
+    const d = chainRule(graph, id, node, (a) => derivative.get(a) ?? zero);
+    if (!isZero(graph, d)) derivative.set(id, d);
+  }
+  return roots.map((root) => derivative.get(root) ?? zero);
+}
+
+function chainRule(graph: Graph, id: NodeId, node: Node, d: (a: NodeId) => NodeId): NodeId {
+  const chain = chains[node.operation];
+  if (!chain || node.type === "boolean") return graph.constant(0);
+  return chain(graph, id, node.arguments, node.arguments.map(d));
+}

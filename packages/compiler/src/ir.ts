@@ -1,0 +1,170 @@
+// The intermediate representation: one directed acyclic graph of typed nodes in static single
+// assignment form. Equal nodes are one node (hash-consing), arguments always come before their
+// users, and a builder refuses an ill-typed node, so a wrong graph cannot exist. Numbers follow
+// IEEE 754 double precision; what each operation means is what target/js.ts does with it.
+// Leaves the algebra to simplify.ts and the derivatives to differentiate.ts.
+
+import { simplify } from "./simplify.js";
+
+export type NodeType = "number" | "boolean";
+
+/** Index of a node in its graph. */
+export type NodeId = number;
+
+export type UnaryOperation =
+  | "neg"
+  | "abs"
+  | "exp"
+  | "ln"
+  | "log10"
+  | "sqrt"
+  | "floor"
+  | "ceil"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "asin"
+  | "acos"
+  | "atan"
+  | "sinh"
+  | "cosh"
+  | "tanh"
+  | "asinh"
+  | "acosh"
+  | "atanh"
+  | "factorial";
+export type BinaryOperation = "add" | "sub" | "mul" | "div" | "pow" | "min" | "max" | "rem";
+export type ComparisonOperation = "lt" | "le" | "eq";
+export type LogicalOperation = "and" | "or" | "not";
+export type LeafOperation = "constant" | "truth" | "time" | "state" | "parameter" | "argument";
+export type Operation =
+  | LeafOperation
+  | UnaryOperation
+  | BinaryOperation
+  | ComparisonOperation
+  | LogicalOperation
+  | "select";
+
+export interface Node {
+  readonly operation: Operation;
+  readonly type: NodeType;
+  readonly arguments: readonly NodeId[];
+  /** Value of a constant, 0 or 1 of a truth, index of a state, parameter or argument; else 0. */
+  readonly value: number;
+}
+
+const argumentTypes: Readonly<Record<string, readonly NodeType[]>> = {
+  and: ["boolean", "boolean"],
+  or: ["boolean", "boolean"],
+  not: ["boolean"],
+  select: ["boolean", "number", "number"],
+};
+const leafOperations = new Set<Operation>([
+  "constant",
+  "truth",
+  "time",
+  "state",
+  "parameter",
+  "argument",
+]);
+const binaryNumbers = new Set<Operation>([
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "pow",
+  "min",
+  "max",
+  "rem",
+  "lt",
+  "le",
+  "eq",
+]);
+const commutative = new Set<Operation>(["add", "mul", "eq", "and", "or"]);
+const booleanResults = new Set<Operation>(["truth", "lt", "le", "eq", "and", "or", "not"]);
+
+/** What an operation expects of its arguments. Throws nothing: every operation is known. */
+export function expectedTypes(operation: Operation): readonly NodeType[] {
+  if (leafOperations.has(operation)) return [];
+  const special = argumentTypes[operation];
+  if (special) return special;
+  return binaryNumbers.has(operation) ? ["number", "number"] : ["number"];
+}
+
+export class Graph {
+  readonly nodes: Node[] = [];
+  readonly #known = new Map<string, NodeId>();
+
+  node(id: NodeId): Node {
+    const node = this.nodes[id];
+    if (!node) throw new Error(`no node ${id} in a graph of ${this.nodes.length}`);
+    return node;
+  }
+
+  constant(value: number): NodeId {
+    return this.#intern("constant", [], value);
+  }
+
+  truth(value: boolean): NodeId {
+    return this.#intern("truth", [], value ? 1 : 0);
+  }
+
+  time(): NodeId {
+    return this.#intern("time", [], 0);
+  }
+
+  /** A leaf that reads slot `index` of the state, parameter or argument vector. */
+  leaf(operation: "state" | "parameter" | "argument", index: number): NodeId {
+    return this.#intern(operation, [], index);
+  }
+
+  /** The simplified node that computes `operation` of `args`; an existing one where it is equal. */
+  apply(operation: Exclude<Operation, LeafOperation>, ...args: NodeId[]): NodeId {
+    this.#checkTypes(operation, args);
+    // One order for the arguments of exactly commutative operations, so that a·b and b·a meet.
+    if (commutative.has(operation) && args[0]! > args[1]!) args.reverse();
+    const simpler = simplify(this, operation, args);
+    return simpler ?? this.#intern(operation, args, 0);
+  }
+
+  #checkTypes(operation: Operation, args: readonly NodeId[]): void {
+    const expected = expectedTypes(operation);
+    const actual = args.map((id) => this.node(id).type);
+    if (expected.join() !== actual.join())
+      throw new Error(`${operation} takes (${expected.join()}), not (${actual.join()})`);
+  }
+
+  #intern(operation: Operation, args: readonly NodeId[], value: number): NodeId {
+    // -0 and 0 are different constants: 1/x tells them apart.
+    const key = `${operation}|${Object.is(value, -0) ? "-0" : value}|${args.join()}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const type: NodeType = booleanResults.has(operation) ? "boolean" : "number";
+    const id = this.nodes.push({ operation, type, arguments: args, value }) - 1;
+    this.#known.set(key, id);
+    return id;
+  }
+}
+
+/** The nodes that `roots` need, arguments before users. */
+export function liveNodes(graph: Graph, roots: readonly NodeId[]): NodeId[] {
+  const live = new Uint8Array(graph.nodes.length);
+  const pending = [...roots];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (live[id]) continue;
+    live[id] = 1;
+    pending.push(...graph.node(id).arguments);
+  }
+  return [...live.keys()].filter((id) => live[id] === 1);
+}
+
+/** One line per live node: `%7 = mul %3 %5`. */
+export function printGraph(graph: Graph, roots: readonly NodeId[]): string {
+  const lines = liveNodes(graph, roots).map((id) => {
+    const node = graph.node(id);
+    const slot = leafOperations.has(node.operation) && node.operation !== "time";
+    const detail = slot ? [String(node.value)] : node.arguments.map((a) => `%${a}`);
+    return `%${id} = ${[node.operation, ...detail].join(" ")}`;
+  });
+  return [...lines, `return ${roots.map((id) => `%${id}`).join(" ")}`].join("\n");
+}

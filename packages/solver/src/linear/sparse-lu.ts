@@ -1,0 +1,120 @@
+// Sparse LU of W = I/(γh) - J for one fixed pattern: the order of elimination, the fill and the list
+// of updates are found once per model (Markowitz, Management Science 3, 255 (1957), diagonal pivots),
+// so a factorisation is a walk over integer lists. Diagonal pivots are right for W as h → 0; where a
+// pivot vanishes or the factors grow, the matrix is solved densely with row exchanges instead.
+
+import { DenseLu } from "./dense-lu.js";
+import { buildLists, type EliminationLists, eliminate } from "./elimination.js";
+
+/** Growth of |L| beyond which diagonal pivots are not trusted. */
+const growthLimit = 1e8;
+
+export class SparseLu {
+  readonly #size: number;
+  readonly #order: Int32Array;
+  /** Slot of each Jacobian entry and of each diagonal entry among the values of L + U. */
+  readonly #entrySlot: Int32Array;
+  readonly #diagonalSlot: Int32Array;
+  readonly #values: Float64Array;
+  readonly #lists: EliminationLists;
+  readonly #work: Float64Array;
+  readonly #rows: Int32Array;
+  readonly #columns: Int32Array;
+  #dense: DenseLu | undefined;
+
+  /** Analyse the pattern of an n × n Jacobian given by its structural nonzeros. */
+  constructor(size: number, rows: Int32Array, columns: Int32Array) {
+    this.#size = size;
+    this.#rows = rows;
+    this.#columns = columns;
+    const { order, pattern } = eliminate(size, rows, columns);
+    const rank = new Int32Array(size);
+    order.forEach((original, k) => {
+      rank[original] = k;
+    });
+    const slots = new Map<number, number>();
+    for (const key of pattern) slots.set(key, slots.size);
+    const slot = (row: number, column: number): number => slots.get(row * size + column)!;
+    this.#order = order;
+    this.#values = new Float64Array(slots.size);
+    this.#work = new Float64Array(size);
+    this.#entrySlot = rows.map((row, e) => slot(rank[row]!, rank[columns[e]!]!));
+    this.#diagonalSlot = Int32Array.from({ length: size }, (_, k) => slot(k, k));
+    this.#lists = buildLists(size, pattern, slot);
+  }
+
+  /** Number of entries of L + U, fill included. */
+  get fill(): number {
+    return this.#values.length;
+  }
+
+  /**
+   * Factorise shift·I - J.
+   *
+   * @param jacobian nonzeros of J in the pattern's order.
+   * @returns false where the matrix is singular or not finite.
+   */
+  factorize(shift: number, jacobian: Float64Array): boolean {
+    this.#dense = undefined;
+    const values = this.#values.fill(0);
+    for (let e = 0; e < this.#entrySlot.length; e++) values[this.#entrySlot[e]!]! -= jacobian[e]!;
+    for (let k = 0; k < this.#size; k++) values[this.#diagonalSlot[k]!]! += shift;
+    if (this.#eliminateNumerically()) return true;
+    return this.#factorizeDense(shift, jacobian);
+  }
+
+  /** Solve W·x = b in place. */
+  solve(b: Float64Array): void {
+    if (this.#dense) {
+      this.#dense.solve(b);
+      return;
+    }
+    const n = this.#size;
+    const x = this.#work;
+    const order = this.#order;
+    const values = this.#values;
+    for (let k = 0; k < n; k++) x[k] = b[order[k]!]!;
+    const { lowerStart, lowerSlot, lowerRow, upperStart, upperSlot, upperColumn } = this.#lists;
+    for (let k = 0; k < n; k++) {
+      const xk = x[k]!;
+      if (xk === 0) continue;
+      for (let i = lowerStart[k]!; i < lowerStart[k + 1]!; i++)
+        x[lowerRow[i]!]! -= values[lowerSlot[i]!]! * xk;
+    }
+    for (let k = n - 1; k >= 0; k--) {
+      let sum = x[k]!;
+      for (let i = upperStart[k]!; i < upperStart[k + 1]!; i++)
+        sum -= values[upperSlot[i]!]! * x[upperColumn[i]!]!;
+      x[k] = sum / values[this.#diagonalSlot[k]!]!;
+    }
+    for (let k = 0; k < n; k++) b[order[k]!] = x[k]!;
+  }
+
+  #eliminateNumerically(): boolean {
+    const values = this.#values;
+    const { lowerStart, lowerSlot, updateStart, updates } = this.#lists;
+    let largest = 0;
+    for (let k = 0; k < this.#size; k++) {
+      const inverse = 1 / values[this.#diagonalSlot[k]!]!;
+      for (let i = lowerStart[k]!; i < lowerStart[k + 1]!; i++) {
+        const l = values[lowerSlot[i]!]! * inverse;
+        values[lowerSlot[i]!] = l;
+        largest = Math.max(largest, Math.abs(l));
+      }
+      if (!Number.isFinite(inverse)) return false;
+      for (let u = updateStart[k]!; u < updateStart[k + 1]!; u += 3)
+        values[updates[u]!]! -= values[updates[u + 1]!]! * values[updates[u + 2]!]!;
+    }
+    return largest < growthLimit;
+  }
+
+  #factorizeDense(shift: number, jacobian: Float64Array): boolean {
+    const n = this.#size;
+    const matrix = new Float64Array(n * n);
+    for (let e = 0; e < jacobian.length; e++)
+      matrix[this.#rows[e]! * n + this.#columns[e]!]! -= jacobian[e]!;
+    for (let k = 0; k < n; k++) matrix[k * n + k]! += shift;
+    this.#dense = DenseLu.factorize(n, matrix);
+    return this.#dense !== undefined;
+  }
+}

@@ -1,0 +1,47 @@
+// Reference problems of this folder: model text, settings and solution, read for the tests.
+
+import { readFileSync } from "node:fs";
+import { type CompiledModel, compile, loadJs, type System } from "@chondron/compiler";
+import { hasErrors, parseAntimony } from "@chondron/model";
+
+/** Compile Antimony text; anything but a clean model is a mistake of the test. */
+export function compileText(text: string, actions?: Parameters<typeof compile>[1]): CompiledModel {
+  const parsed = parseAntimony(text, { file: "test.ant" });
+  if (!parsed.model || hasErrors(parsed.diagnostics))
+    throw new Error(parsed.diagnostics.map((d) => `${d.code} ${d.message}`).join("\n"));
+  const { compiled, diagnostics } = compile(parsed.model, actions);
+  if (!compiled) throw new Error(diagnostics.map((d) => `${d.code} ${d.message}`).join("\n"));
+  return compiled;
+}
+
+export function systemOf(text: string): System {
+  return loadJs(compileText(text));
+}
+
+export function problemText(name: string): string {
+  return readFileSync(new URL(`./${name}.ant`, import.meta.url), "utf8");
+}
+
+/** Reference values by state, and their time. */
+export function referenceOf(name: string): { time: number; values: Map<string, number> } {
+  const lines = readFileSync(new URL(`./${name}.tsv`, import.meta.url), "utf8")
+    .trim()
+    .split("\n");
+  const rows = lines.slice(1).map((line) => line.split("\t"));
+  return {
+    time: Number(rows[0]![1]),
+    values: new Map(rows.map(([state, , value]) => [state!, Number(value)])),
+  };
+}
+
+export function defaultParameters(system: System): Float64Array {
+  return Float64Array.from(system.compiled.parameters, (p) => p.value);
+}
+
+export function uniformTolerance(
+  system: System,
+  relative: number,
+  absolute: number,
+): { relative: number; absolute: Float64Array } {
+  return { relative, absolute: new Float64Array(system.compiled.states.length).fill(absolute) };
+}
