@@ -1,3 +1,9 @@
+export type { ImportedText, ResolveImport } from "./antimony/imports.js";
+export {
+  type AntimonyOptions,
+  type ParsedModel,
+  parseAntimony,
+} from "./antimony/parse-antimony.js";
 export type {
   Diagnostic,
   DiagnosticNote,
@@ -12,5 +18,16 @@ export {
 } from "./diagnostics/diagnostic.js";
 export { type DiagnosticCode, type DiagnosticEntry, diagnosticTable } from "./diagnostics/table.js";
 export type * from "./expression.js";
+export { type ParsedFormula, parseFormula } from "./formula/parse.js";
+export { printFormula } from "./formula/print.js";
+export {
+  calledFunctions,
+  children,
+  equalExpressions,
+  freeSymbols,
+  rewrite,
+  substitute,
+  visit,
+} from "./formula/walk.js";
 export type * from "./model.js";
 export type { SourceRange } from "./source-range.js";

@@ -1,0 +1,32 @@
+// Collects the diagnostics of one reading and says when there are too many to go on, so that ten
+// megabytes of noise end after a screenful of messages.
+
+import type { SourceRange } from "../source-range.js";
+import { type Diagnostic, type DiagnosticNote, diagnose } from "./diagnostic.js";
+import type { DiagnosticCode } from "./table.js";
+
+export const errorLimit = 20;
+
+export class DiagnosticSink {
+  readonly diagnostics: Diagnostic[] = [];
+  private errors = 0;
+
+  /** True once the limit is reached; readers then stop. */
+  get full(): boolean {
+    return this.errors >= errorLimit;
+  }
+
+  add(
+    code: DiagnosticCode,
+    values: Readonly<Record<string, string | number>>,
+    range?: SourceRange,
+    notes: readonly DiagnosticNote[] = [],
+  ): void {
+    if (this.full) return;
+    const found = diagnose(code, values, range, notes);
+    this.diagnostics.push(found);
+    if (found.severity !== "error") return;
+    this.errors += 1;
+    if (this.full) this.diagnostics.push(diagnose("CH1009", { limit: errorLimit }, range));
+  }
+}

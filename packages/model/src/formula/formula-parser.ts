@@ -1,0 +1,275 @@
+// Formulas by precedence, lowest first: `&& ||` (equal, left to right), comparisons (chained: a<b<c
+// is one operator), `+ -`, `* / %`, `- !` before an operand, `^` (right to left), operands.
+// Precedence as measured on libAntimony 3.3; `log(x)` is the natural logarithm there and here.
+// Sums and products of one sign become one n-ary node; parentheses keep a node apart.
+
+import { span, type Token } from "../antimony/token.js";
+import type { Expression, NumberLiteral, Operator } from "../expression.js";
+import type { SourceRange } from "../source-range.js";
+import { isKeyword } from "./keywords.js";
+import {
+  arityInWords,
+  constantNamed,
+  isDistribution,
+  operatorNamed,
+  operatorTable,
+} from "./operators.js";
+import type { TokenSource } from "./token-source.js";
+import { maximumDepth } from "./walk.js";
+
+const logical: Readonly<Record<string, Operator>> = { "&&": "and", "||": "or" };
+const comparison: Readonly<Record<string, Operator>> = {
+  "==": "eq",
+  "!=": "neq",
+  "<": "lt",
+  ">": "gt",
+  "<=": "leq",
+  ">=": "geq",
+};
+const additive: Readonly<Record<string, Operator>> = { "+": "plus", "-": "minus" };
+const multiplicative: Readonly<Record<string, Operator>> = {
+  "*": "times",
+  "/": "divide",
+  "%": "rem",
+};
+
+const nary: ReadonlySet<Operator> = new Set([
+  "plus",
+  "times",
+  "and",
+  "or",
+  "eq",
+  "lt",
+  "gt",
+  "leq",
+  "geq",
+]);
+
+export class FormulaParser {
+  private nesting = 0;
+  private readonly depths = new WeakMap<Expression, number>();
+
+  constructor(private readonly tokens: TokenSource) {}
+
+  /** One formula from the next token on; stops before the first token that cannot belong to it. */
+  parse(): Expression {
+    this.nesting = 0;
+    return this.logical();
+  }
+
+  private logical(): Expression {
+    const first = this.tokens.peek().range;
+    const seen = new Set<Operator>();
+    const result = this.chain(logical, () => this.comparison(), seen);
+    if (seen.size > 1) this.tokens.sink.add("CH1013", {}, span(first, this.tokens.last.range));
+    return result;
+  }
+
+  private comparison(): Expression {
+    return this.chain(comparison, () => this.additive());
+  }
+
+  private additive(): Expression {
+    return this.chain(additive, () => this.multiplicative());
+  }
+
+  private multiplicative(): Expression {
+    return this.chain(multiplicative, () => this.prefix());
+  }
+
+  /** Operands joined by operators of one rank, left to right; equal n-ary neighbours share a node. */
+  private chain(
+    ranks: Readonly<Record<string, Operator>>,
+    operand: () => Expression,
+    seen?: Set<Operator>,
+  ): Expression {
+    let left = operand();
+    let open: { operator: Operator; parts: Expression[] } | undefined;
+    for (;;) {
+      const token = this.tokens.peek();
+      const operator = token.kind === "symbol" ? ranks[token.text] : undefined;
+      if (operator === undefined) break;
+      this.tokens.next();
+      seen?.add(operator);
+      if (open && (open.operator !== operator || !nary.has(operator))) {
+        left = this.apply(open.operator, open.parts);
+        open = undefined;
+      }
+      open ??= { operator, parts: [left] };
+      open.parts.push(operand());
+    }
+    return open ? this.apply(open.operator, open.parts) : left;
+  }
+
+  private prefix(): Expression {
+    const token = this.tokens.peek();
+    if (token.kind !== "symbol") return this.power();
+    if (token.text === "-") return this.nested(() => this.negation(this.tokens.next()));
+    if (token.text === "+") {
+      this.tokens.next();
+      return this.nested(() => this.prefix());
+    }
+    if (token.text !== "!") return this.power();
+    this.tokens.next();
+    return this.nested(() => this.apply("not", [this.prefix()], token.range));
+  }
+
+  /** `-3` is a number, `-x` and `-3^2` are negations; so is `-(3)`. */
+  private negation(sign: Token): Expression {
+    const bare = this.tokens.peek().kind === "number";
+    const inner = this.prefix();
+    if (!bare || inner.kind !== "number") return this.apply("minus", [inner], sign.range);
+    return { ...inner, value: -inner.value, range: span(sign.range, this.tokens.last.range) };
+  }
+
+  private power(): Expression {
+    const base = this.operand();
+    if (!this.tokens.accept("^")) return base;
+    return this.nested(() => this.apply("power", [base, this.prefix()]));
+  }
+
+  private operand(): Expression {
+    const token = this.tokens.peek();
+    if (token.kind === "number") return this.number();
+    if (token.kind === "name" && !isKeyword(token.text)) return this.name();
+    if (this.tokens.at("(")) return this.parenthesised();
+    this.refuseForeign(token);
+    return this.tokens.unexpected("a formula", "Complete the formula.");
+  }
+
+  private refuseForeign(token: Token): void {
+    if (this.tokens.at("...")) {
+      const feature = 'the rate inherited along a DNA strand ("...")';
+      this.tokens.fail("CH1008", { feature, hint: "Write the formula out." }, token.range);
+    }
+    if (this.tokens.at("{")) {
+      const feature = 'an interval ("{ , }") of uncertainty';
+      this.tokens.fail("CH1008", { feature, hint: "Remove the statement." }, token.range);
+    }
+  }
+
+  private parenthesised(): Expression {
+    this.tokens.next();
+    const inner = this.nested(() => this.logical());
+    this.tokens.expect(")", "Close the parenthesis.");
+    return inner;
+  }
+
+  private number(): NumberLiteral {
+    const token = this.tokens.next();
+    const value = Number(token.text);
+    if (!Number.isFinite(value)) this.tokens.fail("CH1012", { text: token.text }, token.range);
+    const after = this.tokens.peek();
+    if (after.kind !== "name" || isKeyword(after.text))
+      return { kind: "number", value, range: token.range };
+    const unit = this.path();
+    return { kind: "number", value, unit, range: span(token.range, this.tokens.last.range) };
+  }
+
+  /** A dotted name: `A.B.x`. */
+  private path(): string {
+    let path = this.tokens.next().text;
+    while (this.tokens.at(".") && this.tokens.peek(1).kind === "name") {
+      this.tokens.next();
+      path += `.${this.tokens.next().text}`;
+    }
+    return path;
+  }
+
+  private name(): Expression {
+    const token = this.tokens.peek();
+    const id = this.path();
+    if (this.tokens.at("(")) return this.nested(() => this.call(id, token.range));
+    const constant = constantNamed(id);
+    const range = span(token.range, this.tokens.last.range);
+    return constant ? { kind: "constant", name: constant, range } : { kind: "symbol", id, range };
+  }
+
+  private call(name: string, from: SourceRange): Expression {
+    this.tokens.next();
+    const parts: Expression[] = [];
+    if (!this.tokens.at(")")) {
+      do {
+        parts.push(this.logical());
+      } while (this.tokens.accept(","));
+    }
+    this.tokens.expect(")", `Close the parenthesis after the arguments of "${name}".`);
+    return this.called(name, parts, from);
+  }
+
+  private called(name: string, parts: readonly Expression[], from: SourceRange): Expression {
+    const short = this.shorthand(name, parts, from);
+    if (short) return short;
+    const operator = operatorNamed(name);
+    if (operator) return this.checked(operator, name, parts, from);
+    if (isDistribution(name)) {
+      const hint = "Draw the value outside the model and pass it as a parameter.";
+      this.tokens.fail("CH1008", { feature: `the random draw "${name}"`, hint }, from);
+    }
+    const range = span(from, this.tokens.last.range);
+    return this.measured({ kind: "call", function: name, arguments: parts, range });
+  }
+
+  /** Spellings that supply an argument: sqrt, sqr, log10, log, root. */
+  private shorthand(
+    name: string,
+    parts: readonly Expression[],
+    from: SourceRange,
+  ): Expression | undefined {
+    const range = from;
+    const literal = (value: number): NumberLiteral => ({ kind: "number", value, range });
+    const [only] = parts;
+    if (parts.length === 1 && only) {
+      if (name === "sqrt" || name === "root") return this.apply("root", [literal(2), only], from);
+      if (name === "log10") return this.apply("log", [literal(10), only], from);
+      if (name === "log") return this.apply("ln", [only], from);
+      if (name === "sqr") return this.apply("power", [only, literal(2)], from);
+    }
+    if (name === "sqrt" || name === "log10" || name === "sqr") {
+      this.tokens.fail("CH1007", { name, expected: "exactly 1", found: parts.length }, from);
+    }
+    return undefined;
+  }
+
+  private checked(
+    operator: Operator,
+    name: string,
+    parts: readonly Expression[],
+    from: SourceRange,
+  ): Expression {
+    const { least, most } = operatorTable[operator];
+    if (parts.length < least || parts.length > most) {
+      const expected = arityInWords(operator);
+      this.tokens.fail("CH1007", { name, expected, found: parts.length }, from);
+    }
+    return this.apply(operator, parts, from);
+  }
+
+  private apply(operator: Operator, parts: readonly Expression[], from?: SourceRange): Expression {
+    const first = from ?? parts[0]?.range ?? this.tokens.last.range;
+    const range = span(first, this.tokens.last.range);
+    return this.measured({ kind: "apply", operator, arguments: parts, range });
+  }
+
+  private measured(node: Expression & { arguments: readonly Expression[] }): Expression {
+    const below = node.arguments.reduce(
+      (most, part) => Math.max(most, this.depths.get(part) ?? 1),
+      0,
+    );
+    if (below >= maximumDepth) this.tooDeep();
+    this.depths.set(node, below + 1);
+    return node;
+  }
+
+  private nested(parse: () => Expression): Expression {
+    this.nesting += 1;
+    if (this.nesting > maximumDepth) this.tooDeep();
+    const result = parse();
+    this.nesting -= 1;
+    return result;
+  }
+
+  private tooDeep(): never {
+    return this.tokens.fail("CH1006", { limit: maximumDepth }, this.tokens.last.range);
+  }
+}

@@ -1,0 +1,177 @@
+// The table of operators: how many arguments each takes, whether it yields or wants truth values,
+// and how formulas spell it. Operators with a sign of their own (`+`, `&&`, ...) also have a name.
+// Source: SBML L3V2 Core section 3.4.6; Antimony tutorial, "Predefined Function Definitions".
+
+import type { ConstantName, Operator } from "../expression.js";
+
+export type ValueKind = "number" | "boolean" | "either";
+
+export interface OperatorInfo {
+  readonly least: number;
+  /** Infinity for an n-ary operator. */
+  readonly most: number;
+  readonly takes: ValueKind;
+  readonly yields: ValueKind;
+}
+
+function info(least: number, most: number, takes: ValueKind, yields: ValueKind): OperatorInfo {
+  return { least, most, takes, yields };
+}
+
+const unary = info(1, 1, "number", "number");
+const binary = info(2, 2, "number", "number");
+const relation = info(2, Number.POSITIVE_INFINITY, "number", "boolean");
+const logical = info(0, Number.POSITIVE_INFINITY, "boolean", "boolean");
+const sum = info(0, Number.POSITIVE_INFINITY, "number", "number");
+const extremum = info(1, Number.POSITIVE_INFINITY, "number", "number");
+
+const unaryNames = [
+  "abs",
+  "exp",
+  "ln",
+  "floor",
+  "ceiling",
+  "factorial",
+  "sin",
+  "cos",
+  "tan",
+  "sec",
+  "csc",
+  "cot",
+  "sinh",
+  "cosh",
+  "tanh",
+  "sech",
+  "csch",
+  "coth",
+  "arcsin",
+  "arccos",
+  "arctan",
+  "arcsec",
+  "arccsc",
+  "arccot",
+  "arcsinh",
+  "arccosh",
+  "arctanh",
+  "arcsech",
+  "arccsch",
+  "arccoth",
+  "rateOf",
+] as const satisfies readonly Operator[];
+
+export const operatorTable: Readonly<Record<Operator, OperatorInfo>> = {
+  ...(Object.fromEntries(unaryNames.map((name) => [name, unary])) as Record<
+    (typeof unaryNames)[number],
+    OperatorInfo
+  >),
+  plus: sum,
+  times: sum,
+  minus: info(1, 2, "number", "number"),
+  divide: binary,
+  power: binary,
+  root: binary,
+  log: binary,
+  quotient: binary,
+  rem: binary,
+  delay: binary,
+  min: extremum,
+  max: extremum,
+  eq: info(2, Number.POSITIVE_INFINITY, "either", "boolean"),
+  neq: info(2, 2, "either", "boolean"),
+  gt: relation,
+  lt: relation,
+  geq: relation,
+  leq: relation,
+  and: logical,
+  or: logical,
+  xor: logical,
+  not: info(1, 1, "boolean", "boolean"),
+  implies: info(2, 2, "boolean", "boolean"),
+  piecewise: info(1, Number.POSITIVE_INFINITY, "either", "either"),
+};
+
+export function isOperator(name: string): name is Operator {
+  return Object.hasOwn(operatorTable, name);
+}
+
+/** Other spellings of operators. `log` of one argument is the natural logarithm, as in Antimony. */
+const aliases: Readonly<Record<string, Operator>> = {
+  ceil: "ceiling",
+  pow: "power",
+  acos: "arccos",
+  acosh: "arccosh",
+  acot: "arccot",
+  acoth: "arccoth",
+  acsc: "arccsc",
+  acsch: "arccsch",
+  asec: "arcsec",
+  asech: "arcsech",
+  asin: "arcsin",
+  asinh: "arcsinh",
+  atan: "arctan",
+  atanh: "arctanh",
+};
+
+/** Operator called by a function name, or undefined where the name is not built in. */
+export function operatorNamed(name: string): Operator | undefined {
+  if (isOperator(name)) return name;
+  return Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+}
+
+const constants: Readonly<Record<string, ConstantName>> = {
+  time: "time",
+  avogadro: "avogadro",
+  pi: "pi",
+  exponentiale: "exponentiale",
+  true: "true",
+  false: "false",
+  infinity: "infinity",
+  inf: "infinity",
+  notanumber: "notanumber",
+  nan: "notanumber",
+  NaN: "notanumber",
+};
+
+export function constantNamed(name: string): ConstantName | undefined {
+  return Object.hasOwn(constants, name) ? constants[name] : undefined;
+}
+
+/** True for a name with a fixed meaning in formulas, which no element or function may take. */
+export function isBuiltIn(name: string): boolean {
+  return constantNamed(name) !== undefined || operatorNamed(name) !== undefined || shorthand(name);
+}
+
+function shorthand(name: string): boolean {
+  return name === "sqrt" || name === "sqr" || name === "log10";
+}
+
+const random = new Set([
+  "normal",
+  "uniform",
+  "bernoulli",
+  "binomial",
+  "cauchy",
+  "chisquare",
+  "exponential",
+  "gamma",
+  "laplace",
+  "lognormal",
+  "poisson",
+  "rayleigh",
+]);
+
+/** Antimony's random draws (SBML package distrib), which a deterministic model cannot hold. */
+export function isDistribution(name: string): boolean {
+  return random.has(name);
+}
+
+/** How many arguments an operator takes, in words: "exactly 2", "at least 1". */
+export function arityInWords(operator: Operator): string {
+  const { least, most } = operatorTable[operator];
+  return rangeInWords(least, most);
+}
+
+export function rangeInWords(least: number, most: number): string {
+  if (least === most) return `exactly ${least}`;
+  return most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} or ${most}`;
+}

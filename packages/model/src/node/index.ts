@@ -1,0 +1,1 @@
+export { type ReadModel, readModelFile } from "./read-model.js";
