@@ -1,6 +1,6 @@
 // Writer of Apache Parquet files through hyparquet-writer. Equal tables give equal bytes: no time
 // of writing, a fixed `created_by`, key-value metadata in a fixed order. Missing values are nulls.
-// Source of the types: Apache Parquet format, LogicalTypes.md (STRING, INTEGER(32, signed)).
+// Source of the types: Apache Parquet format, LogicalTypes.md (STRING; INT_32, see below).
 
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { assertTable, type Column, type Table } from "./table.js";
@@ -45,13 +45,10 @@ function element(column: Column): SchemaElement {
         logical_type: { type: "STRING" },
       };
     case "integer":
-      return {
-        name,
-        repetition_type,
-        type: "INT32",
-        converted_type: "INT_32",
-        logical_type: { type: "INTEGER", bitWidth: 32, isSigned: true },
-      };
+      // By its converted type alone, which readers take as INTEGER(32, signed): hyparquet-writer
+      // 0.17.0 writes the bit width of that logical type as an i32 where the format has an i8, and
+      // Arrow and DuckDB then refuse the whole file ("TProtocolException: Invalid data").
+      return { name, repetition_type, type: "INT32", converted_type: "INT_32" };
     case "number":
       return { name, repetition_type, type: "DOUBLE" };
     case "boolean":
