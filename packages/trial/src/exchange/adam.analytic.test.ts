@@ -57,7 +57,7 @@ test("ADQS joins subject and parameter; missing values carry their reason", () =
   expect(values(table, "AVAL")).toEqual([52, 38.25, null, 38.25]);
   expect(values(table, "ABLFL")).toEqual(["Y", null, null, null]);
   expect(values(table, "ANL01FL")).toEqual(["Y", "Y", null, "Y"]);
-  expect(values(table, "AREASND")).toEqual([null, null, "DISCONTINUED", null]);
+  expect(values(table, "QSREASND")).toEqual([null, null, "DISCONTINUED", null]);
   expect(values(table, "ADY")).toEqual([1, 85, null, -7]);
 });
 

@@ -4,6 +4,8 @@
 // days are counted from randomisation. Every row says that it is simulated: STUDYID starts with
 // "SIM-" and SIMFL is "Y".
 // Names and labels: ADaM Implementation Guide 1.3; ADaM Basic Data Structure for Time-to-Event 1.0.
+// Ours, in place of dates or for what only simulations have: SIMFL, REPLIC, TRTSDY, TRTEDY, EOSDY,
+// STARTDY.
 
 import type { Cell, Column, ColumnType, Table } from "./table.js";
 
@@ -183,10 +185,14 @@ function strataFields(strata: readonly AdamStratum[]): Field<AdamSubject>[] {
     s.strata.length > 0 ? s.strata.join(", ") : null,
   );
   const each = strata.flatMap(({ description }, i) => [
-    text<AdamSubject>(`STRAT${i + 1}D`, `Description of Stratum ${i + 1}`, () => description),
+    text<AdamSubject>(
+      `STRAT${i + 1}D`,
+      `Description of Stratification Factor ${i + 1}`,
+      () => description,
+    ),
     text<AdamSubject>(
       `STRAT${i + 1}R`,
-      `Stratum ${i + 1} Value Used for Rand`,
+      `Strat Factor ${i + 1} Value Used for Rand`,
       (s) => s.strata[i] ?? null,
     ),
   ]);
@@ -230,7 +236,7 @@ function adqsFields(input: AdamInput): Field<Joined<AdamMeasurement>>[] {
     flag("ABLFL", "Baseline Record Flag", (j) => j.row.baseline || null),
     flag("ANL01FL", "Analysis Flag 01", (j) => j.row.analysed || null),
     text("DTYPE", "Derivation Type", (j) => j.row.derivation),
-    text("AREASND", "Reason Not Done", (j) => j.row.missingReason),
+    text("QSREASND", "Reason Not Done", (j) => j.row.missingReason),
   ];
 }
 

@@ -1,9 +1,8 @@
 // The standard normal distribution: density, cdf, upper tail, quantile. Bit-identical on every
 // engine (elementary.ts and exact operations only), because random draws pass through it.
 // Quantile: Wichura (1988), algorithm AS 241 (PPND16), Applied Statistics 37, 477-484, about 1e-16;
-// coefficients from the paper's table, rounded to
-// double. Cdf: power series near 0 (Marsaglia 2004, J. Stat. Softw.
-// 11(4)), Laplace's continued fraction of the Mills ratio in the tails (DLMF 7.9.3).
+// coefficients from the paper, rounded to double. Cdf: power series near 0 (Marsaglia 2004, J. Stat.
+// Softw. 11(4)), Laplace's continued fraction of the Mills ratio in the tails (DLMF 7.9.3).
 
 import { exp, horner, log } from "./elementary.js";
 
