@@ -21,6 +21,8 @@ export interface AncovaData {
   readonly arm: readonly string[];
   /** Factors of stratified randomisation; [] for none. A factor with one level adds nothing. */
   readonly strata: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** Further numeric covariates, linear with equal slopes in all arms. */
+  readonly covariates?: readonly DesignColumn[];
 }
 
 export interface AncovaOptions {
@@ -105,6 +107,7 @@ function designOf(data: AncovaData, compared: readonly string[]): DesignColumn[]
         .slice(1)
         .map((level) => indicator(`stratum ${name} ${level}`, values, level)),
     ),
+    ...(data.covariates ?? []),
   ];
 }
 

@@ -26,7 +26,7 @@ export interface RiskDifference {
   readonly lower: number;
   readonly upper: number;
   readonly method: RiskDifferenceMethod;
-  /** Pearson's chi-square of equal risks, corrected for continuity with "waldContinuity" alone; df 1. */
+  /** Pearson's chi-square of equal risks, corrected for continuity with "waldContinuity" alone; df 1; NaN where nobody or everybody has the event. */
   readonly chiSquare: number;
   readonly p: number;
 }
