@@ -50,7 +50,7 @@ function oneMinusSquare(g: Graph, a: NodeId): NodeId {
 }
 
 // d(a^b) = b·a^(b-1)·da + a^b·ln(a)·db; the second term only where the exponent varies, so that a
-// constant exponent keeps its derivative at a = 0.
+// constant exponent keeps its derivative at a = 0. Where a^b is 0 the second term's limit is 0.
 function powerRule(
   g: Graph,
   y: NodeId,
@@ -60,7 +60,9 @@ function powerRule(
   const lowered = g.apply("pow", a!, g.apply("sub", b!, one(g)));
   const base = mul(g, mul(g, b!, lowered), da!);
   if (isZero(g, db!)) return base;
-  return g.apply("add", base, mul(g, mul(g, y, g.apply("ln", a!)), db!));
+  const vanishes = g.apply("eq", y, g.constant(0));
+  const scaled = g.apply("select", vanishes, y, mul(g, y, g.apply("ln", a!)));
+  return g.apply("add", base, mul(g, scaled, db!));
 }
 
 function isZero(graph: Graph, id: NodeId): boolean {

@@ -36,17 +36,15 @@ const unary: Unary[] = [
   { name: "abs", f: Math.abs },
 ];
 type Binary = {
-  name: "add" | "sub" | "mul" | "div" | "min" | "max" | "pow";
+  name: "add" | "sub" | "mul" | "min" | "max";
   f: (a: number, b: number) => number;
 };
 const binary: Binary[] = [
   { name: "add", f: (a, b) => a + b },
   { name: "sub", f: (a, b) => a - b },
   { name: "mul", f: (a, b) => a * b },
-  { name: "div", f: (a, b) => a / b },
   { name: "min", f: Math.min },
   { name: "max", f: Math.max },
-  { name: "pow", f: (a, b) => a ** b },
 ];
 
 const { formula } = fc.letrec<{ formula: Formula }>((tie) => ({
@@ -63,6 +61,22 @@ const { formula } = fc.letrec<{ formula: Formula }>((tie) => ({
       ([op, a, b]): Formula => ({
         build: (g) => g.apply(op.name, a.build(g), b.build(g)),
         value: (x, k) => op.f(a.value(x, k), b.value(x, k)),
+      }),
+    ),
+    // Quotients and powers of positive numbers: elsewhere there are poles, cusps and no derivative
+    // in the exponent.
+    fc.tuple(fc.constantFrom("div" as const, "pow" as const), tie("formula"), tie("formula")).map(
+      ([name, a, b]): Formula => ({
+        build: (g) => {
+          const positive = g.apply("add", g.apply("abs", a.build(g)), g.constant(0.1));
+          return name === "div"
+            ? g.apply("div", b.build(g), positive)
+            : g.apply("pow", positive, b.build(g));
+        },
+        value: (x, k) => {
+          const positive = Math.abs(a.value(x, k)) + 0.1;
+          return name === "div" ? b.value(x, k) / positive : positive ** b.value(x, k);
+        },
       }),
     ),
     fc.tuple(tie("formula"), tie("formula"), tie("formula"), tie("formula")).map(
@@ -109,13 +123,14 @@ describe("graph and emitted JavaScript", () => {
         const root = f.build(g);
         const derivative = differentiate(g, [root], liveNodes(g, [root]), g.leaf("state", 0))[0]!;
         const exact = emitted(g, [derivative])(x, k)[0]!;
-        const difference = (h: number): number => (f.value(x + h, k) - f.value(x - h, k)) / (2 * h);
-        const [coarse, fine] = [difference(2e-5), difference(1e-5)];
-        const scale = 1 + Math.abs(fine) + Math.abs(f.value(x, k));
-        // Where two step sizes disagree there is a kink, a jump or no precision to compare with.
-        if (!Number.isFinite(fine) || Math.abs(coarse - fine) > 1e-7 * scale) return;
+        const [left, here, right] = [x - 1e-5, x, x + 1e-5].map((at) => f.value(at, k));
+        const central = (right! - left!) / 2e-5;
+        const scale = 1 + Math.abs(central) + Math.abs(here!);
+        // Where the slopes of the two sides disagree there is a kink, a jump or no precision.
+        const disagreement = Math.abs(right! + left! - 2 * here!) / 1e-5;
+        if (!Number.isFinite(central) || disagreement > 1e-2 * scale) return;
         compared++;
-        expect(Math.abs(exact - fine)).toBeLessThan(1e-5 * scale);
+        expect(Math.abs(exact - central)).toBeLessThan(1e-4 * scale);
       }),
       { numRuns: 2000, seed: 5 },
     );
