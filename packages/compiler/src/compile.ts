@@ -11,7 +11,7 @@ import type {
   StateInfo,
 } from "./compiled-model.js";
 import { deriveEquations, type Equations, type Variable } from "./equations.js";
-import { liveNodes, type NodeId } from "./ir.js";
+import { isZero, liveNodes, type NodeId } from "./ir.js";
 import { deriveJacobian, type SymbolicJacobian } from "./jacobian.js";
 import { UnsupportedFeature } from "./lower.js";
 import { type ActionEquations, emitJs } from "./target/js.js";
@@ -67,7 +67,7 @@ function describe(
     })),
     actions: actions.map((a) => ({ id: a.id, arguments: a.arguments })),
     jacobian: { rows: jacobian.rows, columns: jacobian.columns },
-    nonAutonomous: jacobian.timeDerivative.some((id) => graph.node(id).operation !== "constant"),
+    nonAutonomous: jacobian.timeDerivative.some((id) => !isZero(graph, id)),
   };
 }
 

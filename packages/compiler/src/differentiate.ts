@@ -3,7 +3,7 @@
 // starts from a dependency set. Booleans, floor, ceil and remainders' jumps have derivative zero
 // almost everywhere, which is what a stiff step needs between events.
 
-import type { Graph, Node, NodeId } from "./ir.js";
+import { type Graph, isZero, type Node, type NodeId } from "./ir.js";
 
 type Chain = (g: Graph, node: NodeId, args: readonly NodeId[], d: readonly NodeId[]) => NodeId;
 
@@ -63,11 +63,6 @@ function powerRule(
   const vanishes = g.apply("eq", y, g.constant(0));
   const scaled = g.apply("select", vanishes, y, mul(g, y, g.apply("ln", a!)));
   return g.apply("add", base, mul(g, scaled, db!));
-}
-
-function isZero(graph: Graph, id: NodeId): boolean {
-  const node = graph.node(id);
-  return node.operation === "constant" && node.value === 0;
 }
 
 /**

@@ -146,6 +146,12 @@ export class Graph {
   }
 }
 
+/** True for the constant 0, of either sign. */
+export function isZero(graph: Graph, id: NodeId): boolean {
+  const node = graph.node(id);
+  return node.operation === "constant" && node.value === 0;
+}
+
 /** The nodes that `roots` need, arguments before users. */
 export function liveNodes(graph: Graph, roots: readonly NodeId[]): NodeId[] {
   const live = new Uint8Array(graph.nodes.length);

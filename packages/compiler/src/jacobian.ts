@@ -2,7 +2,7 @@
 
 import { differentiate } from "./differentiate.js";
 import type { Equations } from "./equations.js";
-import { type Graph, liveNodes, type NodeId } from "./ir.js";
+import { isZero, liveNodes, type NodeId } from "./ir.js";
 
 export interface SymbolicJacobian {
   /** Structural nonzeros by row, then column. */
@@ -29,9 +29,4 @@ export function deriveJacobian(equations: Equations): SymbolicJacobian {
     values: entries.map((e) => e.value),
     timeDerivative: differentiate(graph, derivatives, order, graph.time()),
   };
-}
-
-function isZero(graph: Graph, id: NodeId): boolean {
-  const node = graph.node(id);
-  return node.operation === "constant" && node.value === 0;
 }
