@@ -4,6 +4,7 @@ export {
   type ParsedModel,
   parseAntimony,
 } from "./antimony/parse-antimony.js";
+export { checkModel } from "./check.js";
 export type {
   Diagnostic,
   DiagnosticNote,
@@ -16,6 +17,7 @@ export {
   formatRange,
   hasErrors,
 } from "./diagnostics/diagnostic.js";
+export { type RenderOptions, renderDiagnostics } from "./diagnostics/render.js";
 export { type DiagnosticCode, type DiagnosticEntry, diagnosticTable } from "./diagnostics/table.js";
 export type * from "./expression.js";
 export { type ParsedFormula, parseFormula } from "./formula/parse.js";
@@ -30,4 +32,6 @@ export {
   visit,
 } from "./formula/walk.js";
 export type * from "./model.js";
+export { writeSbml } from "./sbml/write.js";
+export { editDistance, nearestName } from "./similar-names.js";
 export type { SourceRange } from "./source-range.js";

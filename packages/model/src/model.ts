@@ -84,6 +84,8 @@ export interface Parameter {
   readonly value?: number;
   readonly unit?: string;
   readonly constant: boolean;
+  /** True where only formulas mention it: the text neither declares it nor gives it a value. */
+  readonly implied?: boolean;
   readonly range?: SourceRange;
 }
 

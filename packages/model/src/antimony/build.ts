@@ -184,6 +184,7 @@ class Builder {
       ...(value === undefined ? {} : { value }),
       ...this.unit(element),
       constant: this.isConstant(element),
+      ...(element.kind === "symbol" ? { implied: true } : {}),
     };
   }
 

@@ -152,9 +152,154 @@ export const modelCodes = {
     message: "compartments lie inside each other: {cycle}.",
     help: "Remove one of these placements.",
   },
-  CH1117: {
+  CH1201: {
     severity: "error",
-    message: 'no model "{id}" in this file.',
-    help: "Models here: {models}.",
+    message: 'the id "{id}" is used by both a {first} and a {second}.',
+    help: "Rename one of them.",
+  },
+  CH1202: {
+    severity: "error",
+    message: '"{id}" is used in {where} but not declared.',
+    help: "Declare it and give it a value, or correct the name.",
+  },
+  CH1203: {
+    severity: "error",
+    message: 'parameter "{id}" has no value.',
+    help: "Give it a number, a formula or a rule.",
+  },
+  CH1204: {
+    severity: "error",
+    message: '{kind} "{id}" has no initial value.',
+    help: "Give it one: {id} = number.",
+  },
+  CH1205: {
+    severity: "error",
+    message: 'compartment "{id}" has no size.',
+    help: "Give it one: {id} = number.",
+  },
+  CH1206: {
+    severity: "error",
+    message: 'there is no function "{id}"; it is called in {where}.',
+    help: "Define it, or correct the name.",
+  },
+  CH1207: {
+    severity: "error",
+    message: '"{id}" takes {expected} arguments, found {found} in {where}.',
+    help: "Correct the call.",
+  },
+  CH1208: {
+    severity: "error",
+    message: "functions call each other in a ring: {cycle}.",
+    help: "A function must come to an end without itself: break the ring.",
+  },
+  CH1209: {
+    severity: "notice",
+    message: 'function "{id}" is never called.',
+    help: "Remove it if it is not needed.",
+  },
+  CH1210: {
+    severity: "error",
+    message: '"{id}" has two rules.',
+    help: "Keep one.",
+  },
+  CH1211: {
+    severity: "error",
+    message: '"{id}" is constant and has a rule.',
+    help: 'Remove the rule, or declare it with "var".',
+  },
+  CH1212: {
+    severity: "error",
+    message: '{what} sets "{id}", {cause}.',
+    help: "Only species, compartments and parameters can be set.",
+  },
+  CH1213: {
+    severity: "error",
+    message: '"{id}" has both an initial formula and a := rule.',
+    help: "Remove the initial formula: the rule already gives the first value.",
+  },
+  CH1214: {
+    severity: "error",
+    message: "values depend on each other in a ring: {cycle}.",
+    help: "Break the ring, for example by making one of them a state with a rate rule.",
+  },
+  CH1215: {
+    severity: "error",
+    message: 'species "{id}" is changed both by a rule and by reaction "{reaction}".',
+    help: "Mark it as a boundary species ($), or remove the rule.",
+  },
+  CH1216: {
+    severity: "error",
+    message: 'event "{event}" changes "{id}", which is constant.',
+    help: 'Declare it with "var", or assign another variable.',
+  },
+  CH1217: {
+    severity: "error",
+    message: 'event "{event}" changes "{id}", which a := rule sets at all times.',
+    help: "Assign a variable that the rule uses instead.",
+  },
+  CH1218: {
+    severity: "error",
+    message: 'event "{event}" changes "{id}" twice.',
+    help: "Keep one of the assignments.",
+  },
+  CH1219: {
+    severity: "error",
+    message: '{owner} "{id}" lies in "{compartment}", which is no compartment.',
+    help: "Declare the compartment, or correct its name.",
+  },
+  CH1220: {
+    severity: "error",
+    message: 'reaction "{reaction}" has "{id}" taking part, which is no species.',
+    help: "Declare the species, or correct its name.",
+  },
+  CH1221: {
+    severity: "warning",
+    message: 'reaction "{id}" has no rate.',
+    help: "It changes nothing; give it one after the semicolon.",
+  },
+  CH1222: {
+    severity: "warning",
+    message: 'the value of {kind} "{id}" is {value}.',
+    help: "Give it a finite number.",
+  },
+  CH1223: {
+    severity: "warning",
+    message: "a truth value stands where {where} needs a number.",
+    help: "Use piecewise(1, condition, 0) if 1 and 0 are meant.",
+  },
+  CH1224: {
+    severity: "warning",
+    message: "a number stands where {where} needs a truth value.",
+    help: "Compare it with something, as in x > 0.",
+  },
+  CH1225: {
+    severity: "error",
+    message: 'there is no unit "{unit}"; {where} uses it.',
+    help: "Define it with unit {unit} = ..., or correct the name.",
+  },
+  CH1226: {
+    severity: "error",
+    message: "rateOf takes a variable, found a formula in {where}.",
+    help: "Name one species, compartment or parameter.",
+  },
+  CH1227: {
+    severity: "warning",
+    message: "piecewise in {where} says nothing about the remaining case.",
+    help: "Add the value that holds otherwise as the last argument.",
+  },
+  CH1301: {
+    severity: "warning",
+    message: "in {where} values in {first} and in {second} are {operation}.",
+    help: "Bring both to the same unit.",
+  },
+  CH1302: {
+    severity: "warning",
+    message: "{where} is in {found}, expected {expected}.",
+    help: "{hint}",
+  },
+  CH1303: {
+    severity: "warning",
+    message: 'in {where} "{operator}" is taken of a value in {found}.',
+    help: "Divide by a reference value first: it needs a pure number.",
   },
 } as const;
