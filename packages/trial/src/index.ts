@@ -1,4 +1,13 @@
+export { type AdamTables, adamTables } from "./adam-tables.js";
 export type * from "./disease.js";
+export * from "./exchange/index.js";
+export { createManifest, type Manifest, type ManifestContext } from "./manifest.js";
+export { overrideProtocol, type ProtocolOverrides } from "./override.js";
+export { type ProtocolReading, readProtocol } from "./protocol/read.js";
+export { protocolSchema } from "./protocol/schema.js";
 export type * from "./protocol.js";
+export { therapyActions } from "./regimen.js";
 export type * from "./result.js";
 export { subjectEndings } from "./result.js";
+export { type Progress, runTrial, type TrialOptions } from "./run.js";
+export { summarySchema } from "./summary-schema.js";

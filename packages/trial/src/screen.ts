@@ -1,0 +1,357 @@
+// Screening: candidates are drawn one after the other, their knees grown from health to the day of
+// entry, measured, and included or not, until the trial is full. Candidates whose covariates exclude
+// them are not integrated. Everything is keyed by the candidate's number and taken in its order, so
+// the size of a batch and the number of workers change nothing.
+//
+// The measurement at entry both selects and is the entry value, as in trials with one screening
+// visit: the mean then moves towards the population's at later visits, in all arms alike.
+
+import {
+  type EnsembleJob,
+  type EnsemblePool,
+  type EnsembleResult,
+  ResultCode,
+} from "@chondron/solver";
+import { failureRow } from "./failure.js";
+import { measure } from "./measurement.js";
+import { drawCovariates } from "./population/covariates.js";
+import { drawParameters, type TypicalValues } from "./population/parameters.js";
+import type { Trial } from "./prepare.js";
+import type { FailureRow } from "./result.js";
+import { createDraws } from "./stats/random.js";
+
+export interface Enrolment {
+  /** [subject] */
+  readonly candidate: Int32Array;
+  /** [subject][covariate] */
+  readonly covariates: Float64Array;
+  /** [subject][parameter] */
+  readonly vectors: Float64Array;
+  /** [subject][state] at entry. */
+  readonly states: Float64Array;
+  /** [subject][outcome] at entry: as the model has it, and as recorded. */
+  readonly underlying: Float64Array;
+  readonly observed: Float64Array;
+}
+
+export interface Screening {
+  readonly enrolment: Enrolment;
+  readonly enrolled: number;
+  /** Candidates up to the last one enrolled. */
+  readonly assessed: number;
+  readonly excluded: ReadonlyMap<string, number>;
+  readonly failures: readonly FailureRow[];
+  readonly integrations: number;
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+export const unstableReason = "unstable parameter draw";
+export const failedReason = "failed integration";
+
+/** Above this real part (1/d) an eigenvalue grows visibly within a lifetime: e-fold in 2700 years. */
+const stabilityLimit = 1e-6;
+
+/** Hazard threshold before entry: nobody enters with the event behind them. */
+const beyondReach = 1e9;
+
+const firstBatch = { least: 16, most: 256 };
+const batchLimit = 2048;
+
+export interface RunControl {
+  readonly signal?: AbortSignal;
+  onEnrolled?(enrolled: number): void;
+}
+
+/** Screen one replicate until it is full or `maximumScreened` candidates were assessed. */
+export async function screen(
+  trial: Trial,
+  replicate: number,
+  typical: TypicalValues,
+  pool: EnsemblePool,
+  control: RunControl = {},
+): Promise<Screening> {
+  const { size, maximumScreened } = trial.protocol.population;
+  const register = openRegister(trial, size);
+  let next = 1;
+  while (register.enrolled < size && next <= maximumScreened) {
+    const wanted = batchSize(size - register.enrolled, register);
+    const batch = drawBatch(trial, replicate, typical, next, wanted, maximumScreened);
+    next = batch.next;
+    const result = await runHistories(trial, batch, pool, control.signal);
+    admit(trial, replicate, batch, result, register);
+    control.onEnrolled?.(register.enrolled);
+  }
+  return register;
+}
+
+/** Candidates to integrate next: what is missing, over the share accepted so far. */
+function batchSize(missing: number, { enrolled, tried }: Register): number {
+  if (tried === 0) return Math.min(firstBatch.most, Math.max(firstBatch.least, missing));
+  const accepted = (enrolled + 1) / (tried + 2);
+  return Math.min(batchLimit, Math.max(firstBatch.least, Math.ceil(missing / accepted)));
+}
+
+interface Batch {
+  /** Candidates in order; those with `lane` -1 were excluded by a covariate. */
+  readonly candidates: readonly Candidate[];
+  readonly lanes: number;
+  readonly next: number;
+  readonly covariates: Float64Array;
+  readonly vectors: Float64Array;
+  readonly starts: Float64Array;
+}
+
+interface Candidate {
+  readonly number: number;
+  readonly lane: number;
+  readonly reason: string;
+}
+
+function drawBatch(
+  trial: Trial,
+  replicate: number,
+  typical: TypicalValues,
+  first: number,
+  lanes: number,
+  last: number,
+): Batch {
+  const covariateCount = trial.covariates.length;
+  const width = trial.defaultVector.length;
+  const covariates = new Float64Array(lanes * covariateCount);
+  const vectors = new Float64Array(lanes * width);
+  const starts = new Float64Array(lanes);
+  const candidates: Candidate[] = [];
+  let number = first;
+  let lane = 0;
+  for (; lane < lanes && number <= last; number++) {
+    const draws = createDraws(trial.protocol.seed, replicate, number);
+    drawCovariates(trial.covariates, draws, covariates, lane * covariateCount);
+    const own = covariates.subarray(lane * covariateCount, (lane + 1) * covariateCount);
+    const reason = covariateReason(trial, own);
+    if (reason !== "") {
+      candidates.push({ number, lane: -1, reason });
+      continue;
+    }
+    vectors.set(trial.defaultVector, lane * width);
+    drawParameters(trial.parameters, typical, draws, vectors, lane * width);
+    applyCovariates(trial, own, vectors, lane * width);
+    starts[lane] = historyStart(trial, own);
+    candidates.push({ number, lane, reason: "" });
+    lane += 1;
+  }
+  return { candidates, lanes: lane, next: number, covariates, vectors, starts };
+}
+
+function covariateReason(trial: Trial, values: Float64Array): string {
+  for (const rule of trial.protocol.population.eligibility) {
+    if (rule.of !== "covariate") continue;
+    const value = values[trial.covariates.findIndex(({ id }) => id === rule.id)]!;
+    if (!(value >= rule.low && value <= rule.high)) return rule.reason;
+  }
+  return "";
+}
+
+function applyCovariates(
+  trial: Trial,
+  values: Float64Array,
+  vectors: Float64Array,
+  offset: number,
+): void {
+  trial.covariateTargets.forEach((target, i) => {
+    if (target >= 0) vectors[offset + target] = values[i]!;
+  });
+  for (const { threshold } of trial.hazards) vectors[offset + threshold] = beyondReach;
+}
+
+/** Day on which the knee was healthy, counted from entry; at most 0. */
+function historyStart(trial: Trial, covariates: Float64Array): number {
+  const { healthyAge, daysPerYear } = trial.disease.naturalHistory;
+  return Math.min(0, -(covariates[trial.ageIndex]! - healthyAge) * daysPerYear);
+}
+
+async function runHistories(
+  trial: Trial,
+  batch: Batch,
+  pool: EnsemblePool,
+  signal: AbortSignal | undefined,
+): Promise<EnsembleResult | undefined> {
+  if (batch.lanes === 0) return undefined;
+  const width = trial.defaultVector.length;
+  const parameters = batch.vectors.subarray(0, batch.lanes * width);
+  const job: EnsembleJob = {
+    compiled: trial.compiled,
+    observe: trial.observe,
+    lanes: batch.lanes,
+    start: batch.starts.slice(0, batch.lanes),
+    end: 0,
+    saveAt: Float64Array.of(0),
+    parameters: parameters.slice(),
+    overridden: trial.overridden,
+    tolerance: trial.tolerance,
+    keepFinalStates: true,
+    stability: { parameters: healthyVectors(trial, parameters), limit: stabilityLimit },
+    method: trial.protocol.solver.method,
+  };
+  const result = await pool.run(job, signal ? { signal } : {});
+  signal?.throwIfAborted();
+  return result;
+}
+
+function healthyVectors(trial: Trial, parameters: Float64Array): Float64Array {
+  const vectors = parameters.slice();
+  for (let offset = 0; offset < vectors.length; offset += trial.defaultVector.length) {
+    for (const [index, value] of trial.healthy) vectors[offset + index] = value;
+  }
+  return vectors;
+}
+
+/** The screening log while it is written. */
+interface Register extends Screening {
+  enrolled: number;
+  assessed: number;
+  integrations: number;
+  /** Candidates integrated and looked at. */
+  tried: number;
+  readonly excluded: Map<string, number>;
+  readonly failures: FailureRow[];
+  readonly counters: Record<string, number>;
+}
+
+function openRegister(trial: Trial, size: number): Register {
+  const outcomes = trial.instruments.length;
+  return {
+    enrolment: {
+      candidate: new Int32Array(size),
+      covariates: new Float64Array(size * trial.covariates.length),
+      vectors: new Float64Array(size * trial.defaultVector.length),
+      states: new Float64Array(size * trial.compiled.states.length),
+      underlying: new Float64Array(size * outcomes),
+      observed: new Float64Array(size * outcomes),
+    },
+    enrolled: 0,
+    assessed: 0,
+    tried: 0,
+    integrations: 0,
+    excluded: new Map(),
+    failures: [],
+    counters: {},
+  };
+}
+
+/** Take the candidates of a batch in order until the trial is full; later ones were never seen. */
+function admit(
+  trial: Trial,
+  replicate: number,
+  batch: Batch,
+  result: EnsembleResult | undefined,
+  register: Register,
+): void {
+  if (result) addCounters(register.counters, { ...result.counters });
+  const { size } = trial.protocol.population;
+  for (const candidate of batch.candidates) {
+    if (register.enrolled === size) return;
+    register.assessed = candidate.number;
+    const reason = result
+      ? assess(trial, replicate, batch, result, candidate, register)
+      : candidate.reason;
+    if (reason !== "") register.excluded.set(reason, (register.excluded.get(reason) ?? 0) + 1);
+  }
+}
+
+/** Enrols the candidate, or returns the reason for exclusion. */
+function assess(
+  trial: Trial,
+  replicate: number,
+  batch: Batch,
+  result: EnsembleResult,
+  { number, lane, reason }: Candidate,
+  register: Register,
+): string {
+  if (lane < 0) return reason;
+  register.tried += 1;
+  const code = result.codes[lane]!;
+  if (code === ResultCode.unstableStart) return unstableReason;
+  register.integrations += 1;
+  if (code !== ResultCode.success) {
+    const row = failureRow(result, lane, {
+      replicate,
+      candidate: number,
+      phase: "history",
+      arm: "",
+    });
+    register.failures.push(row);
+    return failedReason;
+  }
+  writeEntry(trial, replicate, result, number, lane, register);
+  const found = outcomeReason(trial, register);
+  if (found !== "") return found;
+  copyCandidate(trial, batch, result, number, lane, register);
+  register.enrolled += 1;
+  return "";
+}
+
+/** Outcomes at entry, into the row that the candidate will have if enrolled. */
+function writeEntry(
+  trial: Trial,
+  replicate: number,
+  result: EnsembleResult,
+  number: number,
+  lane: number,
+  { enrolment, enrolled }: Register,
+): void {
+  const draws = createDraws(trial.protocol.seed, replicate, number);
+  const count = trial.instruments.length;
+  for (let outcome = 0; outcome < count; outcome++) {
+    const column = trial.outcomeColumns[outcome]!;
+    const value = result.values[lane * trial.observe.length + column]!;
+    enrolment.underlying[enrolled * count + outcome] = value;
+    enrolment.observed[enrolled * count + outcome] = measure(
+      trial.instruments[outcome]!,
+      value,
+      draws,
+      0,
+    );
+  }
+}
+
+function outcomeReason(trial: Trial, { enrolment, enrolled }: Register): string {
+  const count = trial.instruments.length;
+  for (const rule of trial.protocol.population.eligibility) {
+    if (rule.of !== "outcome") continue;
+    const outcome = trial.disease.outcomes.findIndex(({ id }) => id === rule.id);
+    const value = enrolment.observed[enrolled * count + outcome]!;
+    if (!(value >= rule.low && value <= rule.high)) return rule.reason;
+  }
+  return "";
+}
+
+function copyCandidate(
+  trial: Trial,
+  batch: Batch,
+  result: EnsembleResult,
+  number: number,
+  lane: number,
+  { enrolment, enrolled }: Register,
+): void {
+  enrolment.candidate[enrolled] = number;
+  copyRow(batch.covariates, lane, enrolment.covariates, enrolled, trial.covariates.length);
+  copyRow(batch.vectors, lane, enrolment.vectors, enrolled, trial.defaultVector.length);
+  copyRow(result.finalStates!, lane, enrolment.states, enrolled, trial.compiled.states.length);
+}
+
+function copyRow(
+  from: Float64Array,
+  source: number,
+  to: Float64Array,
+  target: number,
+  width: number,
+): void {
+  to.set(from.subarray(source * width, (source + 1) * width), target * width);
+}
+
+export function addCounters(
+  sum: Record<string, number>,
+  counters: Readonly<Record<string, number>>,
+): void {
+  for (const [name, count] of Object.entries(counters)) sum[name] = (sum[name] ?? 0) + count;
+}
