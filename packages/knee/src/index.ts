@@ -1,1 +1,34 @@
-export {};
+// The knee as a disease: its model and tables, read from the files of this package.
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { DiagnosticError } from "@chondron/model";
+import type { Disease } from "./ledger.js";
+import { readDisease } from "./read-disease.js";
+
+export { checkTables } from "./check-tables.js";
+export type * from "./ledger.js";
+export { type DiseaseFiles, type ReadDisease, readDisease } from "./read-disease.js";
+
+/** Folder of the knee's files: model/, protocols/, tables. Ends with a slash. */
+export const kneeFolder = new URL("../", import.meta.url);
+
+/** The knee as shipped. Throws DiagnosticError where its files contradict each other. */
+export function loadKnee(): Disease {
+  const { disease, diagnostics } = readDisease({ readText, sha256, version: packageVersion() });
+  if (!disease) throw new DiagnosticError(diagnostics);
+  return disease;
+}
+
+function readText(path: string): string {
+  return readFileSync(new URL(path, kneeFolder), "utf8");
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function packageVersion(): string {
+  const description = JSON.parse(readText("package.json")) as { version: string };
+  return description.version;
+}
