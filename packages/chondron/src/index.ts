@@ -1,1 +1,61 @@
-export {};
+// The public API of Chondron: models, runs, trials and reports, re-exported by name from the
+// packages that hold them.
+//
+//   import { loadKnee, readProtocol, renderReport, runTrial } from "chondron";
+//   const knee = loadKnee();
+//   const { protocol, diagnostics } = readProtocol(text, "my-trial.yaml", knee);
+//   if (!protocol) throw new DiagnosticError(diagnostics);
+//   const result = await runTrial(protocol, knee);
+//   const html = renderReport(result, { created: new Date().toISOString(), version });
+
+export {
+  type ActionDefinition,
+  type CompiledModel,
+  type CompileResult,
+  compile,
+  loadJs,
+  type System,
+} from "@chondron/compiler";
+export { kneeFolder, loadKnee } from "@chondron/knee";
+export {
+  checkModel,
+  type Diagnostic,
+  DiagnosticError,
+  type Expression,
+  formatDiagnostic,
+  hasErrors,
+  type Model,
+  parseAntimony,
+  parseFormula,
+  printFormula,
+  writeSbml,
+} from "@chondron/model";
+export { readModelFile } from "@chondron/model/node";
+export {
+  defaultMethod,
+  type EnsembleJob,
+  type EnsemblePool,
+  type EnsembleResult,
+  integrate,
+  methods,
+  openPool,
+  type Problem,
+  ResultCode,
+  resultText,
+  type Solution,
+} from "@chondron/solver";
+export {
+  adamTables,
+  type Disease,
+  overrideProtocol,
+  type Protocol,
+  protocolSchema,
+  readProtocol,
+  runTrial,
+  type TrialResult,
+  type TrialSummary,
+  writeDatasetJson,
+  writeParquet,
+} from "@chondron/trial";
+export type { ReportOrigin } from "./report/manifest-section.js";
+export { renderReport } from "./report/page.js";

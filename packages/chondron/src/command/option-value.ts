@@ -1,0 +1,67 @@
+// Option values from text, with the refusal in words. Commander hands over strings; these turn them
+// into numbers or name the option that is wrong.
+
+import { usageError } from "./cli-error.js";
+
+interface NumberRule {
+  readonly expected: string;
+  readonly example: string;
+  accept(value: number): boolean;
+}
+
+const rules = {
+  number: { expected: "a number", example: "0.5", accept: () => true },
+  positive: { expected: "a number above 0", example: "1e-6", accept: (value) => value > 0 },
+  count: {
+    expected: "a whole number from 1",
+    example: "100",
+    accept: (value) => Number.isSafeInteger(value) && value >= 1,
+  },
+  seed: {
+    expected: "a whole number from 0 to 4294967295",
+    example: "1",
+    accept: (value) => Number.isInteger(value) && value >= 0 && value <= 0xff_ff_ff_ff,
+  },
+} as const satisfies Record<string, NumberRule>;
+
+/** A reader of one option's number; throws CliError (usage) for anything else. */
+export function numberOption(option: string, kind: keyof typeof rules): (text: string) => number {
+  const rule = rules[kind];
+  return (text) => {
+    const value = parseNumber(text);
+    if (!Number.isFinite(value) || !rule.accept(value))
+      throw usageError("CH6004", {
+        option,
+        value: text,
+        expected: rule.expected,
+        example: rule.example,
+      });
+    return value;
+  };
+}
+
+/** A decimal number; NaN for everything else, empty text and hexadecimal included. */
+export function parseNumber(text: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
+}
+
+export interface Setting {
+  readonly id: string;
+  readonly value: number;
+}
+
+/** `id=number`, collected over repeated --set. */
+export function collectSetting(text: string, earlier: readonly Setting[]): Setting[] {
+  const found = /^([^=]+)=(.+)$/.exec(text);
+  const value = found ? parseNumber(found[2]!) : Number.NaN;
+  if (!found || !Number.isFinite(value)) throw usageError("CH6005", { value: text });
+  return [...earlier, { id: found[1]!.trim(), value }];
+}
+
+/** "a, b,c" as ids; empty parts are left out. */
+export function idList(text: string): string[] {
+  return text
+    .split(",")
+    .map((id) => id.trim())
+    .filter((id) => id !== "");
+}

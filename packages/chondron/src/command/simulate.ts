@@ -1,0 +1,197 @@
+// chondron simulate MODEL: one run of one model, as CSV (time and what is watched) or JSON. Numbers
+// are printed so that reading them back gives the same bits.
+
+import { type CompiledModel, compile, loadJs } from "@chondron/compiler";
+import { type Diagnostic, hasErrors, nearestName } from "@chondron/model";
+import {
+  defaultMethod,
+  integrate,
+  methods,
+  ResultCode,
+  resultText,
+  type Solution,
+} from "@chondron/solver";
+import { CliError, ExitCode, failure, usageError } from "./cli-error.js";
+import { save } from "./convert.js";
+import { noteDiagnostics } from "./diagnostic-text.js";
+import { loadModel } from "./model-file.js";
+import type { Setting } from "./option-value.js";
+import type { Terminal } from "./terminal.js";
+
+export interface SimulateOptions {
+  readonly start: number;
+  readonly end: number;
+  /** Number of equal steps of the output grid; steps + 1 rows. */
+  readonly steps: number;
+  readonly rtol: number;
+  /** One absolute tolerance for every state. */
+  readonly atol: number;
+  readonly method?: string;
+  /** Ids to watch; absent: all states. */
+  readonly observe?: readonly string[];
+  readonly set: readonly Setting[];
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export async function simulate(
+  file: string,
+  options: SimulateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  refuse(options);
+  const { model, diagnostics } = loadModel(file);
+  const compiling = compile(model);
+  const found = [...diagnostics, ...compiling.diagnostics];
+  const { compiled } = compiling;
+  if (!compiled || hasErrors(found)) throw new CliError(found, ExitCode.failed);
+  if (!options.json) noteDiagnostics(terminal, found);
+  const columns = options.observe ?? compiled.states.map((state) => state.id);
+  const run = runOnce(compiled, options, columns);
+  const text = options.json ? jsonText(run, columns, options, found) : csvText(run, columns);
+  if (options.out === undefined) await terminal.write(text);
+  else await save(options.out, text);
+  if (run.solution.code === ResultCode.success) return ExitCode.success;
+  throw stopped(compiled, run.solution, options);
+}
+
+function refuse(options: SimulateOptions): void {
+  const { start, end, method } = options;
+  if (!(end > start)) throw usageError("CH6008", { start, end });
+  if (method !== undefined && !Object.hasOwn(methods, method))
+    throw usageError("CH6014", { method, methods: Object.keys(methods).join(", ") });
+}
+
+interface RunOutput {
+  readonly times: Float64Array;
+  readonly solution: Solution;
+}
+
+function runOnce(
+  compiled: CompiledModel,
+  options: SimulateOptions,
+  columns: readonly string[],
+): RunOutput {
+  const times = outputGrid(options.start, options.end, options.steps);
+  const observe = Int32Array.from(columns, (id) => observableIndex(compiled, id));
+  const start = startValues(compiled, options.set);
+  const solution = integrate(
+    loadJs(compiled),
+    {
+      start: options.start,
+      end: options.end,
+      ...start,
+      saveAt: times,
+      observe,
+      tolerance: {
+        relative: options.rtol,
+        absolute: new Float64Array(compiled.states.length).fill(options.atol),
+      },
+    },
+    options.method ?? defaultMethod,
+  );
+  return { times, solution };
+}
+
+/** steps + 1 times from start to end; the last is `end` itself. */
+function outputGrid(start: number, end: number, steps: number): Float64Array {
+  return Float64Array.from({ length: steps + 1 }, (_, i) =>
+    i === steps ? end : start + ((end - start) * i) / steps,
+  );
+}
+
+function observableIndex(compiled: CompiledModel, id: string): number {
+  const index = compiled.observables.indexOf(id);
+  if (index < 0)
+    throw usageError("CH6006", { id, suggestion: suggestion(id, compiled.observables) });
+  return index;
+}
+
+function suggestion(id: string, candidates: readonly string[]): string {
+  const near = nearestName(id, candidates);
+  return near === undefined
+    ? 'Run "chondron check" on the model, or watch all states by leaving --observe out.'
+    : `Did you mean "${near}"? Names are case-sensitive.`;
+}
+
+/** Parameters and initial states with the settings applied. */
+function startValues(
+  compiled: CompiledModel,
+  settings: readonly Setting[],
+): { parameters: Float64Array; fixedParameters: Uint8Array; initialState: Float64Array } {
+  const parameters = Float64Array.from(compiled.parameters, (parameter) => parameter.value);
+  const fixedParameters = new Uint8Array(parameters.length);
+  const initialState = new Float64Array(compiled.states.length).fill(Number.NaN);
+  for (const { id, value } of settings) {
+    const parameter = compiled.parameters.findIndex((item) => item.id === id);
+    const state = compiled.states.findIndex((item) => item.id === id);
+    if (parameter >= 0) {
+      parameters[parameter] = value;
+      fixedParameters[parameter] = 1;
+    } else if (state >= 0) initialState[state] = value;
+    else throw cannotSet(compiled, id);
+  }
+  return { parameters, fixedParameters, initialState };
+}
+
+function cannotSet(compiled: CompiledModel, id: string): CliError {
+  const settable = [...compiled.parameters, ...compiled.states].map((item) => item.id);
+  if (compiled.observables.includes(id))
+    return usageError("CH6007", {
+      id,
+      cause: "a rule or a rate law computes it",
+      suggestion: "Set one of the values it is computed from.",
+    });
+  return usageError("CH6007", {
+    id,
+    cause: "the model has no such parameter or state",
+    suggestion: suggestion(id, settable).replace(/, or watch.*$/, "."),
+  });
+}
+
+/** Rows of [time, ...observed] as numbers; rows after a failure are left out. */
+function dataRows({ times, solution }: RunOutput, width: number): number[][] {
+  const reached = solution.code === ResultCode.success ? Number.POSITIVE_INFINITY : solution.time;
+  return [...times].flatMap((time, i) =>
+    time <= reached ? [[time, ...solution.values.subarray(i * width, (i + 1) * width)]] : [],
+  );
+}
+
+function csvText(run: RunOutput, columns: readonly string[]): string {
+  const lines = dataRows(run, columns.length).map((row) => row.map(String).join(","));
+  return `${[["time", ...columns].join(","), ...lines].join("\n")}\n`;
+}
+
+function jsonText(
+  run: RunOutput,
+  columns: readonly string[],
+  options: SimulateOptions,
+  diagnostics: readonly Diagnostic[],
+): string {
+  const { solution } = run;
+  const result = {
+    columns: ["time", ...columns],
+    rows: dataRows(run, columns.length),
+    method: options.method ?? defaultMethod,
+    ended: resultName(solution.code),
+    time: solution.time,
+    counters: solution.counters,
+    diagnostics,
+  };
+  return `${JSON.stringify(result)}\n`;
+}
+
+function resultName(code: ResultCode): string {
+  return Object.entries(ResultCode).find(([, value]) => value === code)?.[0] ?? String(code);
+}
+
+function stopped(compiled: CompiledModel, solution: Solution, options: SimulateOptions): CliError {
+  const state = compiled.states[solution.worstState]?.id;
+  return failure("CH6013", {
+    time: solution.time,
+    end: options.end,
+    reason: resultName(solution.code),
+    state: state === undefined ? "" : `; largest error: "${state}"`,
+    help: resultText[solution.code],
+  });
+}

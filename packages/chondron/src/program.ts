@@ -1,0 +1,158 @@
+// The command line as data: commands, arguments, options, help. Parsing is commander's; what it
+// refuses becomes a diagnostic with exit code 2 like every other mistake of usage. A command's code is
+// loaded when it is called: help and refusals stay fast.
+
+import { Command, CommanderError } from "commander";
+import { CliError, ExitCode, usageError } from "./command/cli-error.js";
+import { noteDiagnostics } from "./command/diagnostic-text.js";
+import { collectSetting, idList, numberOption } from "./command/option-value.js";
+import type { SimulateOptions } from "./command/simulate.js";
+import type { Terminal } from "./command/terminal.js";
+import type { TrialOptions } from "./command/trial.js";
+import { chondronVersion } from "./command/version.js";
+
+/** Run the command line that the terminal holds. Resolves to the exit code. */
+export async function runProgram(terminal: Terminal): Promise<ExitCode> {
+  const argv = terminal.arguments;
+  let code: ExitCode = ExitCode.success;
+  const program = buildProgram(terminal, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    const refused = error instanceof CommanderError ? commanderError(error, argv) : error;
+    if (refused === undefined) return ExitCode.success;
+    if (!(refused instanceof CliError)) throw refused;
+    noteDiagnostics(terminal, refused.diagnostics);
+    return refused.exitCode;
+  }
+}
+
+/** undefined where help or the version was asked for and shown. */
+function commanderError(error: CommanderError, argv: readonly string[]): CliError | undefined {
+  if (error.exitCode === 0) return undefined;
+  const known = ["check", "convert", "simulate", "trial"];
+  const command = known.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
+  const cause = error.message
+    .replace(/^error: /, "")
+    .replaceAll("'", '"')
+    .replace(/\n/g, " ");
+  const missing = error.code === "commander.help" ? "no command given" : cause;
+  return usageError("CH6003", { cause: missing.replace(/[.\s]+$/, ""), command });
+}
+
+type Finish = (code: ExitCode) => void;
+
+function buildProgram(terminal: Terminal, finish: Finish): Command {
+  const program = new Command("chondron")
+    .description("Randomised trials on a simulated knee, and the model behind them.")
+    .version(chondronVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.write(text),
+      writeErr: () => {},
+      outputError: () => {},
+    })
+    .addHelpText("after", helpFooter);
+  addCheck(program, terminal, finish);
+  addConvert(program, terminal, finish);
+  addSimulate(program, terminal, finish);
+  addTrial(program, terminal, finish);
+  return program;
+}
+
+const helpFooter = `
+Data goes to standard output, progress and diagnostics to standard error.
+Exit codes: 0 done, 1 failed, 2 usage, 3 too many integrations failed.
+Simulated patients. Not medical advice.`;
+
+function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("check")
+    .description("read a model and say what is wrong with it")
+    .argument("<model>", "model in Antimony (.ant, .txt)")
+    .option("--json", "diagnostics as JSON")
+    .action(async (file: string, options: { json?: boolean }) => {
+      const { check } = await import("./command/check.js");
+      finish(await check(file, options, terminal));
+    });
+}
+
+function addConvert(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("convert")
+    .description("translate a model: Antimony to SBML Level 3 Version 2")
+    .argument("<in>", "model in Antimony (.ant, .txt)")
+    .argument("<out>", 'file to write (.xml, .sbml), or "-" for standard output')
+    .action(async (from: string, to: string) => {
+      const { convert } = await import("./command/convert.js");
+      finish(await convert(from, to, terminal));
+    });
+}
+
+function addSimulate(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("simulate")
+    .description("integrate a model once and print what is watched over time")
+    .argument("<model>", "model in Antimony (.ant, .txt)")
+    .requiredOption(
+      "--end <time>",
+      "last time, in the model's unit",
+      numberOption("--end", "number"),
+    )
+    .requiredOption(
+      "--steps <count>",
+      "equal steps of the output",
+      numberOption("--steps", "count"),
+    )
+    .option("--start <time>", "first time", numberOption("--start", "number"), 0)
+    .option("--rtol <value>", "relative tolerance", numberOption("--rtol", "positive"), 1e-6)
+    .option(
+      "--atol <value>",
+      "absolute tolerance of every state",
+      numberOption("--atol", "positive"),
+      1e-9,
+    )
+    .option("--method <name>", "integration method")
+    .option("--observe <ids>", "what to watch, separated by commas (all states)", idList)
+    .option(
+      "--set <id=value>",
+      "set a parameter or an initial value (repeatable)",
+      collectSetting,
+      [],
+    )
+    .option("--out <file>", "write here instead of standard output")
+    .option("--json", "JSON instead of CSV")
+    .action(async (file: string, options: SimulateOptions) => {
+      const { simulate } = await import("./command/simulate.js");
+      finish(await simulate(file, options, terminal));
+    });
+}
+
+function addTrial(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("trial")
+    .description("run a randomised trial on virtual patients and write its report")
+    .argument("<protocol>", "protocol in YAML")
+    .option("--out <folder>", "folder of the results (runs/<protocol id>)")
+    .option("--seed <number>", "seed in place of the protocol's", numberOption("--seed", "seed"))
+    .option(
+      "--patients <count>",
+      "patients of each simulated trial",
+      numberOption("--patients", "count"),
+    )
+    .option(
+      "--replicates <count>",
+      "number of simulated trials",
+      numberOption("--replicates", "count"),
+    )
+    .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
+    .option("--json", "summary as JSON on standard output")
+    .option("--dry-run", "check the protocol and show the plan, run nothing")
+    .action(async (file: string, options: TrialOptions) => {
+      const { trial } = await import("./command/trial.js");
+      finish(await trial(file, options, terminal));
+    });
+}

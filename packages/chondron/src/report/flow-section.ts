@@ -1,0 +1,126 @@
+// Flow of participants through the shown trial (CONSORT 2010), with the sums over all trials in the
+// data table.
+
+import type { ArmFlow, FlowSummary, ReasonCount } from "@chondron/trial";
+import { consortDiagram } from "../charts/consort-diagram.js";
+import { figure, section } from "./figure.js";
+import { count, plural } from "./format.js";
+import { armLabel, armStyle, type ReportContext } from "./report-context.js";
+import { dataTable } from "./table.js";
+
+export function flowSection(context: ReportContext): string {
+  const { flow } = context.summary;
+  const analysed = flow.arms.reduce((sum, arm) => sum + arm.analysed, 0);
+  const title = `${count(flow.randomised)} of ${count(flow.assessed)} assessed were randomised, ${count(
+    analysed,
+  )} analysed`;
+  const reading = flowReading(flow);
+  const draw = (width: number): string =>
+    consortDiagram({
+      assessed: ["Assessed for eligibility", `n = ${count(flow.assessed)}`],
+      excluded: [
+        `Excluded, n = ${count(excludedTotal(flow))}`,
+        ...flow.excluded.map((item) => `${item.reason}: ${count(item.count)}`),
+      ],
+      randomised: ["Randomised", `n = ${count(flow.randomised)}`],
+      arms: flow.arms.map((arm) => ({
+        style: armStyle(context, arm.arm),
+        stages: armStages(context, arm),
+      })),
+      width,
+      label: `Flow of participants. ${title}. ${reading}`,
+    });
+  return section(
+    "flow",
+    "Who went through it",
+    figure({
+      id: "flow-figure",
+      title,
+      reading,
+      wide: draw(720),
+      narrow: draw(350),
+      caption: `Flow of the shown trial (number ${flow.replicate} of ${context.summary.design.replicates}), after CONSORT 2010. Those with an event stay in the analysis. Simulated; seed ${context.summary.design.seed}.`,
+      data: flowData(context),
+      span: "wide",
+    }),
+  );
+}
+
+function excludedTotal(flow: FlowSummary): number {
+  return flow.excluded.reduce((sum, item) => sum + item.count, 0);
+}
+
+function flowReading(flow: FlowSummary): string {
+  const left = flow.arms.reduce((sum, arm) => sum + total(arm.discontinued), 0);
+  const failed = flow.arms.reduce((sum, arm) => sum + arm.failed, 0);
+  const share = flow.assessed === 0 ? 0 : (100 * excludedTotal(flow)) / flow.assessed;
+  return `Screening turned away ${share.toFixed(0)} % of those assessed; ${plural(
+    left,
+    "patient",
+  )} left the trial early and ${plural(failed, "integration")} failed after randomisation.`;
+}
+
+function total(reasons: readonly ReasonCount[]): number {
+  return reasons.reduce((sum, item) => sum + item.count, 0);
+}
+
+function armStages(context: ReportContext, arm: ArmFlow): string[][] {
+  return [
+    [
+      `Allocated to ${armLabel(context, arm.arm)}`,
+      `n = ${count(arm.allocated)}`,
+      `received it: ${count(arm.received)}`,
+    ],
+    [
+      `Left early, n = ${count(total(arm.discontinued))}`,
+      ...arm.discontinued.map((item) => `${item.reason}: ${count(item.count)}`),
+      ...arm.events.map((event) => `${event.label}: ${count(event.count)}`),
+      ...(arm.failed > 0 ? [`failed integration: ${count(arm.failed)}`] : []),
+    ],
+    [`Analysed, n = ${count(arm.analysed)}`],
+  ];
+}
+
+function flowData(context: ReportContext): string {
+  const { flow, flowAllReplicates } = context.summary;
+  const row = (name: string, read: (flow: FlowSummary) => number): string[] => [
+    name,
+    count(read(flow)),
+    count(read(flowAllReplicates)),
+  ];
+  const ofArm = (id: string, read: (arm: ArmFlow) => number) => (flow: FlowSummary) => {
+    const arm = flow.arms.find((item) => item.arm === id);
+    return arm ? read(arm) : 0;
+  };
+  return dataTable({
+    caption: "Flow of participants: the shown trial and the sum over all trials",
+    columns: [{ head: "Stage" }, { head: "Shown trial" }, { head: "All trials" }],
+    rows: [
+      row("Assessed", (f) => f.assessed),
+      row("Excluded", excludedTotal),
+      row("Randomised", (f) => f.randomised),
+      ...context.arms.flatMap((arm) => [
+        row(
+          `${arm.label}: allocated`,
+          ofArm(arm.id, (a) => a.allocated),
+        ),
+        row(
+          `${arm.label}: received`,
+          ofArm(arm.id, (a) => a.received),
+        ),
+        row(
+          `${arm.label}: left early`,
+          ofArm(arm.id, (a) => total(a.discontinued)),
+        ),
+        row(
+          `${arm.label}: failed integration`,
+          ofArm(arm.id, (a) => a.failed),
+        ),
+        row(
+          `${arm.label}: analysed`,
+          ofArm(arm.id, (a) => a.analysed),
+        ),
+      ]),
+    ],
+  });
+}

@@ -1,0 +1,43 @@
+// What identifies the run, so that anyone can repeat it to the byte.
+
+import { element, text } from "../charts/markup.js";
+import { definitions, section } from "./figure.js";
+import type { ReportContext } from "./report-context.js";
+import { table } from "./table.js";
+
+export interface ReportOrigin {
+  /** ISO 8601 time at which the report was made. */
+  readonly created: string;
+  /** Version of Chondron. */
+  readonly version: string;
+}
+
+export function manifestSection(context: ReportContext, origin: ReportOrigin): string {
+  const { manifest } = context.result;
+  const files = Object.entries(manifest.diseaseFiles);
+  return section(
+    "manifest",
+    "Manifest",
+    definitions([
+      ["Made by", `Chondron ${origin.version}`],
+      ["Created", origin.created],
+      ["Seed", String(manifest.seed)],
+      ["Protocol, SHA-256", manifest.protocolHash],
+      ["Compiled model, SHA-256", manifest.compiledHash],
+      ["Disease", `${manifest.diseaseId} ${manifest.diseaseVersion}`],
+      ["Method", `${manifest.method}, relative tolerance ${manifest.relativeTolerance}`],
+    ]),
+    files.length === 0
+      ? ""
+      : element(
+          "details",
+          {},
+          element("summary", {}, text("Files of the model")),
+          table({
+            caption: "Files that the model was read from",
+            columns: [{ head: "File" }, { head: "SHA-256", align: "left" }],
+            rows: files.map(([file, hash]) => [file, hash]),
+          }),
+        ),
+  );
+}
