@@ -35,6 +35,14 @@ DOSES = {
     "an": ("anabolic", "intra-articular", 100),
 }
 
+# A covariate that an arm changes, as the therapy that changes it.
+CHANGES = {
+    "nsaid": ("nsaid", "oral", 1),
+    "exercise": ("exercise", "programme", 1),
+    "bmi": ("weight_loss", "programme", 10),
+    "kr": ("knee_replacement", "surgery", 1),
+}
+
 
 def scale(state):
     """Below this a state counts as nothing: the size of a small dose, or 1 % of healthy."""
@@ -138,7 +146,7 @@ def treatment_scenarios(patient):
         ("weight-loss", "weight loss, BMI 31 to 27.9", [(0, "saline", 0.4)], dict(bmi=27.9)),
         ("knee-replacement", "knee replacement", [(0, "saline", 0.0)], dict(kr=1.0)),
     ]
-    return [dict(id=i, label=l, covariates=dict(patient, **c), days=[0] + SAVE_DAYS, initial={}, doses=d)
+    return [dict(id=i, label=l, covariates=dict(patient, **c), days=[0] + SAVE_DAYS, initial={}, doses=d, changes=c)
             for i, l, d, c in arms]
 
 
@@ -177,8 +185,14 @@ def write(path, model, rows):
 
 
 def describe(s):
-    doses = [dict(zip(("day", "therapy", "route", "amount", "context"), (d, *DOSES[k], c))) for d, k, c in s["doses"]]
-    return dict(id=s["id"], label=s["label"], covariates=s["covariates"], initial=s["initial"], doses=doses)
+    """The scenario in the words of covariates.tsv and therapies.yaml, for tests that repeat it."""
+    changes = s.get("changes", {})
+    given = [(d, *DOSES[k], c) for d, k, c in s["doses"]] + [(0, *CHANGES[k], s["doses"][0][2]) for k in changes]
+    doses = [dict(zip(("day", "therapy", "route", "amount", "context"), dose)) for dose in given]
+    covariates = {k: v for k, v in s["covariates"].items() if k not in changes or k == "bmi"}
+    if "bmi" in changes:
+        covariates["bmi"] = 31.0
+    return dict(id=s["id"], label=s["label"], covariates=covariates, initial=s["initial"], doses=doses)
 
 
 def main():
