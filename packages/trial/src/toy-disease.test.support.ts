@@ -60,7 +60,7 @@ const covariate = (
 const covariates: readonly Covariate[] = [
   covariate("female", "Female sex", "", "", "bernoulli(0.6)", 0, 1),
   covariate("age", "Age at entry", "years", "age0", "normal(62 + female, 8)", 45, 85),
-  covariate("gene", "Susceptibility", "z-score", "susceptibility", "normal(0.2, 1)", -3, 3),
+  covariate("frailty", "Susceptibility", "z-score", "susceptibility", "normal(0.2, 1)", -3, 3),
   covariate("severity", "Severity", "", "severity", "lognormal(1, 0.3)", 0.3, 3),
   covariate("double_age", "Twice the age", "years", "", "derived(2*age)", Number.NaN, Number.NaN),
 ];

@@ -63,7 +63,7 @@ export function readLevel(
 ): number {
   if (typeof level === "number") return level;
   const at = printPath(path);
-  const example = unit === "" ? "1" : `1 ${unit}`;
+  const example = unit === "" ? "10" : `10 ${unit}`;
   const quantity = parseQuantity(level);
   if (!quantity) {
     report(reading, "CH4021", { path: at, found: level, example }, path);

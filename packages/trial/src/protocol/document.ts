@@ -31,7 +31,6 @@ export interface DocumentReading {
 }
 
 const sizeLimit = 1_000_000;
-const syntaxErrorLimit = 5;
 
 /** Parse YAML text. Diagnostics are errors; with any of them there is no document. */
 export function readDocument(text: string, file: string): DocumentReading {
@@ -46,7 +45,7 @@ export function readDocument(text: string, file: string): DocumentReading {
   });
   const documents = Array.isArray(parsed) ? parsed : [];
   const place = (start: number, end: number) => rangeBetween(lines, file, start, end);
-  const errors = documents.flatMap((d) => d.errors).slice(0, syntaxErrorLimit);
+  const errors = firstErrors(documents.flatMap((d) => d.errors));
   if (errors.length > 0) {
     return { diagnostics: errors.map((error) => syntaxError(error, text, place)) };
   }
@@ -90,6 +89,12 @@ function refuseUnreadable(text: string, file: string): Diagnostic | undefined {
   if (!control) return undefined;
   const character = control[0].charCodeAt(0).toString(16).padStart(4, "0").toUpperCase();
   return diagnose("CH4004", { character }, placeIn(text, control.index, file));
+}
+
+/** All duplicate keys, or the first error of any other kind: what follows one is its echo. */
+function firstErrors(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const other = errors.find((error) => error.code !== "DUPLICATE_KEY");
+  return other ? [other] : errors;
 }
 
 function syntaxError(error: YAMLError, text: string, place: Place): Diagnostic {

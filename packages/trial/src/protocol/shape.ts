@@ -18,8 +18,13 @@ const validate = ajv.compile(protocolSchema);
 /** Every violation, in the order of the text. Empty: the value has the shape of `ProtocolText`. */
 export function checkShape(document: ProtocolDocument): readonly Diagnostic[] {
   if (validate(document.value)) return [];
-  const found = (validate.errors ?? [])
+  const errors = validate.errors ?? [];
+  const badKeys = errors
+    .filter((error) => error.keyword === "propertyNames")
+    .map((error) => `${error.instancePath}/${error.params.propertyName}`);
+  const found = errors
     .filter((error) => error.keyword !== "if" && error.propertyName === undefined)
+    .filter((error) => !badKeys.includes(error.instancePath))
     .map((error) => describe(error, document));
   return withoutRepeats(found).sort(
     (a, b) => a.range!.line - b.range!.line || a.range!.column - b.range!.column,
@@ -51,6 +56,11 @@ function describe(error: ErrorObject, document: ProtocolDocument): Diagnostic {
       const key: string = error.params.additionalProperty;
       const known = Object.keys(error.parentSchema?.properties ?? {});
       const suggestion = suggest(key, known, "key");
+      return diagnose("CH4010", { key, path: at, suggestion }, document.rangeOfKey(path, key));
+    }
+    case "propertyNames": {
+      const key: string = error.params.propertyName;
+      const suggestion = 'Inside { } quote texts with commas, e.g. { age: "normal(60, 8)" }.';
       return diagnose("CH4010", { key, path: at, suggestion }, document.rangeOfKey(path, key));
     }
     case "required":

@@ -18,7 +18,7 @@ export function readVisits(
     return { id, label, day, index };
   });
   const known = visits.filter(({ day }) => !Number.isNaN(day)).sort((a, b) => a.day - b.day);
-  if (known.length === texts.length && !known.some(({ day }) => day === 0)) {
+  if (known.length === texts.length && known[0]!.day > 0) {
     report(reading, "CH4062", {}, ["visits"]);
   }
   checkApart(reading, known);
