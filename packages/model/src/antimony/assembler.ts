@@ -160,7 +160,10 @@ class Assembler implements Assembly {
     if (statement.expression)
       this.setValue(element, statement.operator, statement.expression, statement.range, scope);
     else if (statement.operator === "initial") delete element.initial;
-    else delete element.rule;
+    else {
+      delete element.rule;
+      element.constant ??= false;
+    }
   }
 
   private setValue(

@@ -48,7 +48,7 @@ class Builder {
     private readonly sink: DiagnosticSink,
   ) {
     this.elements = assembly.elements.all();
-    this.isConstant = constancy(assembly.elements);
+    this.isConstant = constancy(assembly.elements, assembly.algebraic);
     this.place = placeOf(assembly.elements, sink);
   }
 

@@ -48,9 +48,12 @@ function read(
     if (!hasErrors(sink.diagnostics)) sink.add("CH1011", {}, start);
     return undefined;
   }
-  if (sink.full) return undefined;
+  // A statement that could not be read would look like missing names: errors of its own come first.
+  if (hasErrors(sink.diagnostics)) return undefined;
   const assembly = assemble(program, main, sink);
-  return sink.full ? undefined : buildModel(assembly, program, main, modelId ?? main.id, sink);
+  return hasErrors(sink.diagnostics)
+    ? undefined
+    : buildModel(assembly, program, main, modelId ?? main.id, sink);
 }
 
 function refuseImports(): { cause: string } {

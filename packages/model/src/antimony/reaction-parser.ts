@@ -40,6 +40,8 @@ function parseArrow(parser: StatementParser): boolean {
     if (second === "|" || second === "o" || second === "(") parser.refuse(refusals.interaction);
     if (second === "-") parser.refuse(refusals.dna);
   }
+  if (["<", ">", "<=", ">=", "==", "!="].some((sign) => tokens.at(sign)))
+    parser.refuse(refusals.constraint);
   return tokens.unexpected('"->" or "=>"', "A reaction has an arrow: S1 + S2 -> S3; rate.");
 }
 

@@ -32,6 +32,7 @@ const annotations: ReadonlySet<string> = new Set([
   "origin",
   "source",
   "isDerivedFrom",
+  "class",
   "isInstanceOf",
   "instance",
   "hasInstance",

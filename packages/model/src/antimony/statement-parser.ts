@@ -105,6 +105,8 @@ export class StatementParser {
       return this.refuse(refusals.sboTerm, name.range);
     if (tokens.accept("in")) return this.placed(name);
     const token = tokens.peek();
+    if (name.path === "constraint" && (token.text === ":" || tokens.at(":", 1)))
+      return this.refuse(refusals.constraint, name.range);
     if (token.kind === "name") return this.twoWords(name, token);
     switch (token.text) {
       case ":":

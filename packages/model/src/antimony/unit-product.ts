@@ -8,6 +8,24 @@ export interface UnitProduct {
   readonly factors: readonly UnitFactor[];
 }
 
+/** A base unit as it is. */
+export function oneOf(kind: string): UnitProduct {
+  return { coefficient: 1, factors: [{ kind, exponent: 1, scale: 0, multiplier: 1 }] };
+}
+
+/** One factor a kind; kinds that cancel leave their number on the first that stays. */
+export function mergeKinds(factors: readonly UnitFactor[]): UnitFactor[] {
+  const exponents = new Map<string, number>();
+  let coefficient = 1;
+  for (const { kind, exponent, scale, multiplier } of factors) {
+    coefficient *= (multiplier * 10 ** scale) ** exponent;
+    if (kind !== "dimensionless") exponents.set(kind, (exponents.get(kind) ?? 0) + exponent);
+  }
+  const left = [...exponents].filter(([, exponent]) => exponent !== 0);
+  const plain = left.map(([kind, exponent]) => ({ kind, exponent, scale: 0, multiplier: 1 }));
+  return scaleUnit(coefficient, plain.length > 0 ? plain : oneOf("dimensionless").factors);
+}
+
 export function multiplyUnits(a: UnitProduct, b: UnitProduct): UnitProduct {
   return { coefficient: a.coefficient * b.coefficient, factors: [...a.factors, ...b.factors] };
 }

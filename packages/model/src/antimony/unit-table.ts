@@ -9,8 +9,10 @@ import type { UnitDefinition, UnitFactor } from "../model.js";
 import type { SourceRange } from "../source-range.js";
 import type { Name } from "./syntax.js";
 import {
+  mergeKinds,
   multiplyUnits,
   normaliseFactor,
+  oneOf,
   powerOfUnit,
   scaleUnit,
   type UnitProduct,
@@ -75,21 +77,26 @@ export class UnitTable {
     return [...found.values(), ...this.extra.values()];
   }
 
-  /** Id of the product of two units, defined if need be: concentration times volume is an amount. */
+  /**
+   * Id of the product of two units: a base unit or definition that equals it, or else a definition
+   * made for it. Concentration times volume is an amount.
+   */
   productId(first: string, second: string): string {
+    const { coefficient, factors } = multiplyUnits(this.byId(first), this.byId(second));
+    const units = scaleUnit(coefficient, mergeKinds(factors)).map(normaliseFactor);
+    const [only] = units;
+    if (only && units.length === 1 && isPlain(only)) return only.kind;
+    const equal = this.definitions().find((definition) => equalFactors(definition.units, units));
+    if (equal) return equal.id;
     const id = `${first}_${second}`;
-    if (!this.entries.has(id) && !this.extra.has(id)) {
-      const product = multiplyUnits(this.byId(first), this.byId(second));
-      this.extra.set(id, { id, units: product.factors.map(normaliseFactor) });
-    }
+    this.extra.set(id, { id, units });
     return id;
   }
 
   private byId(id: string): UnitProduct {
-    const entry = this.entries.get(id);
-    if (entry) return this.product(entry);
-    const kind = baseUnitNamed(id) ?? "dimensionless";
-    return { coefficient: 1, factors: [{ kind, exponent: 1, scale: 0, multiplier: 1 }] };
+    const entry = [...this.entries.values()].find((candidate) => this.finalId(candidate) === id);
+    if (entry) return { coefficient: 1, factors: this.factors(entry) };
+    return oneOf(baseUnitNamed(id) ?? "dimensionless");
   }
 
   private lookUp(scope: string, name: string): Entry | undefined {
@@ -117,9 +124,9 @@ export class UnitTable {
     if (entry.product) return entry.product;
     if (entry.busy) return this.refuse(entry, "its definition uses itself");
     entry.busy = true;
-    entry.product = this.evaluate(entry.expression, entry);
+    entry.product = isBlank(entry) ? nothing : this.evaluate(entry.expression, entry);
     entry.busy = false;
-    if (entry.product.factors.length === 0) {
+    if (entry.product.factors.length === 0 && !isBlank(entry)) {
       const cause = "there is no unit in it (write dimensionless where none is meant)";
       entry.product = this.refuse(entry, cause);
     }
@@ -171,16 +178,25 @@ export class UnitTable {
     if (found && (found !== entry || !baseUnitNamed(name))) return this.product(found);
     const kind = baseUnitNamed(name);
     if (!kind) return this.refuse(entry, `there is no unit "${name}"`);
-    return { coefficient: 1, factors: [{ kind, exponent: 1, scale: 0, multiplier: 1 }] };
+    return oneOf(kind);
   }
 
   private refuse(entry: Entry, cause: string): UnitProduct {
     this.sink.add("CH1114", { id: entry.path, cause }, entry.range);
-    return {
-      coefficient: 1,
-      factors: [{ kind: "dimensionless", exponent: 1, scale: 0, multiplier: 1 }],
-    };
+    return oneOf("dimensionless");
   }
+}
+
+const nothing: UnitProduct = { coefficient: 1, factors: [] };
+
+/** `unit u = u`, as libAntimony writes a unit of which nothing is known. */
+function isBlank(entry: Entry): boolean {
+  const { expression, scope, path } = entry;
+  return expression.kind === "symbol" && scope + expression.id === path;
+}
+
+function isPlain(factor: UnitFactor): boolean {
+  return factor.exponent === 1 && factor.scale === 0 && factor.multiplier === 1;
 }
 
 function outer(scope: string): string {
