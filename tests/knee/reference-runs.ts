@@ -108,7 +108,7 @@ export function runScenario(knee: Knee, scenario: Scenario, options: RunOptions)
     end: options.days.at(-1)!,
     parameters: parameters(knee, scenario.covariates),
     initialState: Float64Array.from(compiled.states, (s) => scenario.initial[s.id] ?? Number.NaN),
-    schedule: schedule.toSorted((a, b) => a.time - b.time),
+    schedule: schedule.sort((a, b) => a.time - b.time),
     saveAt: Float64Array.from(options.days),
     observe: Int32Array.from(compiled.states, (s) => compiled.observables.indexOf(s.id)),
     tolerance: {
