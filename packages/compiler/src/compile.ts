@@ -65,10 +65,20 @@ function describe(
       hasPriority: event.priority !== undefined,
       assignmentCount: event.assignments.length,
     })),
+    triggerStates: statesIn(
+      equations,
+      equations.events.map((e) => e.trigger),
+    ),
     actions: actions.map((a) => ({ id: a.id, arguments: a.arguments })),
     jacobian: { rows: jacobian.rows, columns: jacobian.columns },
     nonAutonomous: jacobian.timeDerivative.some((id) => !isZero(graph, id)),
   };
+}
+
+/** Indices of the states that nodes read, ascending. */
+function statesIn({ graph }: Equations, roots: readonly NodeId[]): Int32Array {
+  const read = liveNodes(graph, roots).map((id) => graph.node(id));
+  return Int32Array.from(read.filter((n) => n.operation === "state").map((n) => n.value)).sort();
 }
 
 function stateInfo(variable: Variable): StateInfo {

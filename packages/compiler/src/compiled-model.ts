@@ -60,6 +60,8 @@ export interface CompiledModel {
   /** Everything that can be watched: states, parameters, assigned variables, reaction rates. */
   readonly observables: readonly string[];
   readonly events: readonly EventInfo[];
+  /** Indices of the states that triggers read, ascending. */
+  readonly triggerStates: Int32Array;
   readonly actions: readonly ActionInfo[];
   /** Pattern of the Jacobian df/dy, one entry per structural nonzero, by row then column. */
   readonly jacobian: { readonly rows: Int32Array; readonly columns: Int32Array };

@@ -6,6 +6,7 @@ import type { RosenbrockTableau } from "./method/rosenbrock.js";
  * Interpolate at θ in [0, 1] of the step from `y` to `proposed`.
  *
  * @param out [state] overwritten; may not be `y` or `proposed`.
+ * @param only indices of the states wanted; the others of `out` are left as they are.
  */
 export function interpolate(
   tableau: RosenbrockTableau,
@@ -14,17 +15,18 @@ export function interpolate(
   proposed: Float64Array,
   theta: number,
   out: Float64Array,
+  only?: Int32Array,
 ): void {
   const rest = 1 - theta;
-  out.fill(0);
-  for (let r = tableau.dense.length - 1; r >= 0; r--) {
-    const row = tableau.dense[r]!;
-    for (let s = 0; s < out.length; s++) {
-      let sum = theta * out[s]!;
+  const count = only ? only.length : out.length;
+  for (let i = 0; i < count; i++) {
+    const s = only ? only[i]! : i;
+    let sum = 0;
+    for (let r = tableau.dense.length - 1; r >= 0; r--) {
+      const row = tableau.dense[r]!;
+      sum *= theta;
       for (let j = 0; j < row.length; j++) sum += row[j]! * stages[j]![s]!;
-      out[s] = sum;
     }
+    out[s] = rest * y[s]! + theta * (proposed[s]! + rest * sum);
   }
-  for (let s = 0; s < out.length; s++)
-    out[s] = rest * y[s]! + theta * (proposed[s]! + rest * out[s]!);
 }

@@ -229,13 +229,13 @@ class Run {
   }
 
   #triggersChange(fraction: number, h: number): boolean {
-    this.#interpolate(fraction, this.#between);
+    this.#interpolate(fraction, this.#between, this.system.compiled.triggerStates);
     return this.#events.anyChanges(this.#t + fraction * h, this.#between, this.#p);
   }
 
-  #interpolate(fraction: number, out: Float64Array): void {
+  #interpolate(fraction: number, out: Float64Array, only?: Int32Array): void {
     const { stages, proposed } = this.stepper;
-    interpolate(this.tableau, stages, this.#y, proposed, fraction, out);
+    interpolate(this.tableau, stages, this.#y, proposed, fraction, out, only);
   }
 
   /** Record the times before `reached` from the step's dense output. */

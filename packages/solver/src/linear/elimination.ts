@@ -2,19 +2,25 @@
 // updates. Markowitz, Management Science 3, 255 (1957): the next pivot is the one whose row and
 // column touch the fewest entries. Works on patterns alone; sparse-lu.ts does the numbers.
 
-/** Index lists over the slots of L + U, per pivot k between start[k] and start[k + 1]. */
+/**
+ * Where the entries of L + U lie, and what elimination does with them. Values are one array: n
+ * diagonals, then the columns of L, then the rows of U, so that a solve walks each part in order.
+ */
 export interface EliminationLists {
-  /** Column k of L: rows and slots. */
+  /** Column k of L: entries lowerStart[k] to lowerStart[k + 1], counted from `lowerOffset`. */
+  readonly lowerOffset: number;
   readonly lowerStart: Int32Array;
   readonly lowerRow: Int32Array;
-  readonly lowerSlot: Int32Array;
-  /** Row k of U right of the diagonal: columns and slots. */
+  /** Row k of U right of the diagonal: entries from upperStart[k], counted from `upperOffset`. */
+  readonly upperOffset: number;
   readonly upperStart: Int32Array;
   readonly upperColumn: Int32Array;
-  readonly upperSlot: Int32Array;
   /** Updates of pivot k as triples of slots: target -= l · u. */
   readonly updateStart: Int32Array;
   readonly updates: Int32Array;
+  readonly size: number;
+  /** Slot of an entry of the pattern. */
+  slot(row: number, column: number): number;
 }
 
 /** Order of elimination and the pattern of L + U in that order, as keys row·n + column. */
@@ -75,12 +81,8 @@ function cheapestPivot(
   return best;
 }
 
-/** Lists for `pattern` (sorted keys row·n + column) whose entries lie at `slot`. */
-export function buildLists(
-  n: number,
-  pattern: readonly number[],
-  slot: (row: number, column: number) => number,
-): EliminationLists {
+/** Lists for `pattern`: sorted keys row·n + column, diagonals included. */
+export function buildLists(n: number, pattern: readonly number[]): EliminationLists {
   const below: number[][] = Array.from({ length: n }, () => []);
   const right: number[][] = Array.from({ length: n }, () => []);
   for (const key of pattern) {
@@ -89,18 +91,25 @@ export function buildLists(
     if (row > column) below[column]!.push(row);
     else if (row < column) right[row]!.push(column);
   }
+  const inL = below.flatMap((rows, k) => rows.map((i) => i * n + k));
+  const inU = right.flatMap((columns, k) => columns.map((j) => k * n + j));
+  const diagonal = Array.from({ length: n }, (_, k) => k * n + k);
+  const slots = new Map([...diagonal, ...inL, ...inU].map((key, index) => [key, index]));
+  const slot = (row: number, column: number): number => slots.get(row * n + column)!;
   const updates = below.map((rows, k) =>
     rows.flatMap((i) => right[k]!.flatMap((j) => [slot(i, j), slot(i, k), slot(k, j)])),
   );
   return {
+    lowerOffset: n,
     lowerStart: starts(below),
     lowerRow: Int32Array.from(below.flat()),
-    lowerSlot: Int32Array.from(below.flatMap((rows, k) => rows.map((i) => slot(i, k)))),
+    upperOffset: n + inL.length,
     upperStart: starts(right),
     upperColumn: Int32Array.from(right.flat()),
-    upperSlot: Int32Array.from(right.flatMap((columns, k) => columns.map((j) => slot(k, j)))),
     updateStart: starts(updates),
     updates: Int32Array.from(updates.flat()),
+    size: slots.size,
+    slot,
   };
 }
 

@@ -12,9 +12,9 @@ const growthLimit = 1e8;
 export class SparseLu {
   readonly #size: number;
   readonly #order: Int32Array;
-  /** Slot of each Jacobian entry and of each diagonal entry among the values of L + U. */
+  /** Slot of each Jacobian entry among the values. */
   readonly #entrySlot: Int32Array;
-  readonly #diagonalSlot: Int32Array;
+  /** L + U as `lists` lays them out; after elimination the diagonals hold their reciprocals. */
   readonly #values: Float64Array;
   readonly #lists: EliminationLists;
   readonly #work: Float64Array;
@@ -32,15 +32,12 @@ export class SparseLu {
     order.forEach((original, k) => {
       rank[original] = k;
     });
-    const slots = new Map<number, number>();
-    for (const key of pattern) slots.set(key, slots.size);
-    const slot = (row: number, column: number): number => slots.get(row * size + column)!;
+    const lists = buildLists(size, pattern);
     this.#order = order;
-    this.#values = new Float64Array(slots.size);
+    this.#lists = lists;
+    this.#values = new Float64Array(lists.size);
     this.#work = new Float64Array(size);
-    this.#entrySlot = rows.map((row, e) => slot(rank[row]!, rank[columns[e]!]!));
-    this.#diagonalSlot = Int32Array.from({ length: size }, (_, k) => slot(k, k));
-    this.#lists = buildLists(size, pattern, slot);
+    this.#entrySlot = rows.map((row, e) => lists.slot(rank[row]!, rank[columns[e]!]!));
   }
 
   /** Number of entries of L + U, fill included. */
@@ -58,7 +55,7 @@ export class SparseLu {
     this.#dense = undefined;
     const values = this.#values.fill(0);
     for (let e = 0; e < this.#entrySlot.length; e++) values[this.#entrySlot[e]!]! -= jacobian[e]!;
-    for (let k = 0; k < this.#size; k++) values[this.#diagonalSlot[k]!]! += shift;
+    for (let k = 0; k < this.#size; k++) values[k]! += shift;
     if (this.#eliminateNumerically()) return true;
     return this.#factorizeDense(shift, jacobian);
   }
@@ -74,35 +71,37 @@ export class SparseLu {
     const order = this.#order;
     const values = this.#values;
     for (let k = 0; k < n; k++) x[k] = b[order[k]!]!;
-    const { lowerStart, lowerSlot, lowerRow, upperStart, upperSlot, upperColumn } = this.#lists;
+    const { lowerOffset, lowerStart, lowerRow, upperOffset, upperStart, upperColumn } = this.#lists;
     for (let k = 0; k < n; k++) {
       const xk = x[k]!;
-      if (xk === 0) continue;
-      for (let i = lowerStart[k]!; i < lowerStart[k + 1]!; i++)
-        x[lowerRow[i]!]! -= values[lowerSlot[i]!]! * xk;
+      const stop = lowerStart[k + 1]!;
+      for (let i = lowerStart[k]!; i < stop; i++) x[lowerRow[i]!]! -= values[lowerOffset + i]! * xk;
     }
     for (let k = n - 1; k >= 0; k--) {
+      const stop = upperStart[k + 1]!;
       let sum = x[k]!;
-      for (let i = upperStart[k]!; i < upperStart[k + 1]!; i++)
-        sum -= values[upperSlot[i]!]! * x[upperColumn[i]!]!;
-      x[k] = sum / values[this.#diagonalSlot[k]!]!;
+      for (let i = upperStart[k]!; i < stop; i++)
+        sum -= values[upperOffset + i]! * x[upperColumn[i]!]!;
+      x[k] = sum * values[k]!;
     }
     for (let k = 0; k < n; k++) b[order[k]!] = x[k]!;
   }
 
   #eliminateNumerically(): boolean {
     const values = this.#values;
-    const { lowerStart, lowerSlot, updateStart, updates } = this.#lists;
+    const { lowerOffset, lowerStart, updateStart, updates } = this.#lists;
     let largest = 0;
     for (let k = 0; k < this.#size; k++) {
-      const inverse = 1 / values[this.#diagonalSlot[k]!]!;
-      for (let i = lowerStart[k]!; i < lowerStart[k + 1]!; i++) {
-        const l = values[lowerSlot[i]!]! * inverse;
-        values[lowerSlot[i]!] = l;
+      const inverse = 1 / values[k]!;
+      if (!Number.isFinite(inverse)) return false;
+      values[k] = inverse;
+      for (let i = lowerOffset + lowerStart[k]!; i < lowerOffset + lowerStart[k + 1]!; i++) {
+        const l = values[i]! * inverse;
+        values[i] = l;
         largest = Math.max(largest, Math.abs(l));
       }
-      if (!Number.isFinite(inverse)) return false;
-      for (let u = updateStart[k]!; u < updateStart[k + 1]!; u += 3)
+      const stop = updateStart[k + 1]!;
+      for (let u = updateStart[k]!; u < stop; u += 3)
         values[updates[u]!]! -= values[updates[u + 1]!]! * values[updates[u + 2]!]!;
     }
     return largest < growthLimit;
