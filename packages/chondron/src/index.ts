@@ -6,7 +6,7 @@
 //   const { protocol, diagnostics } = readProtocol(text, "my-trial.yaml", knee);
 //   if (!protocol) throw new DiagnosticError(diagnostics);
 //   const result = await runTrial(protocol, knee);
-//   const html = renderReport(result, { created: new Date().toISOString(), version });
+//   const html = renderReport(result, { created: "2026-01-31T12:00:00Z", version: "0.1.0" });
 
 export {
   type ActionDefinition,

@@ -158,19 +158,20 @@ function stacked(diagram: ConsortDiagram): string {
   const boxes: Box[] = [];
   const arrows: string[] = [];
   let y = 1;
-  const add = (lines: readonly string[], x: number, color?: string): void => {
+  const add = (lines: readonly string[], x: number, color?: string, joined = true): void => {
     const item = box(lines, x, y, width - x - 1, color);
     const above = boxes.at(-1);
-    if (above) arrows.push(arrow(x + 11, above.y + above.height, x + 11, item.y));
+    if (above && joined) arrows.push(arrow(x + 11, above.y + above.height, x + 11, item.y));
     boxes.push(item);
     y = item.y + item.height + 18;
   };
   add(diagram.assessed, 1);
   add(diagram.excluded, indent);
   add(diagram.randomised, 1);
-  for (const arm of diagram.arms) {
+  for (const [index, arm] of diagram.arms.entries()) {
     arm.stages.forEach((lines, i) => {
-      add(lines, i === 0 ? 1 : indent, i === 0 ? arm.style.color : undefined);
+      const first = i === 0;
+      add(lines, first ? 1 : indent, first ? arm.style.color : undefined, !first || index === 0);
     });
   }
   return drawing(

@@ -163,9 +163,9 @@ function vesicles(count: number, plateau: number): string {
 }
 
 function gauge(strength: number): string {
-  const height = 74;
+  const height = 58;
   const share = Math.min(1, Math.max(0, strength));
-  const frame = { x: 212, width: 7, rx: 3.5 };
+  const frame = { x: 213, width: 7, rx: 3.5 };
   return (
     element("rect", { ...frame, y: 8, height, fill: "var(--rule)" }) +
     element("rect", {
@@ -181,7 +181,7 @@ function labels(given: KneeState, plateau: number, gap: number): string {
   const number = (value: number | undefined, digits: number, unit: string): string =>
     value === undefined ? "" : ` ${value.toFixed(digits)}${unit}`;
   const rows = [
-    { y: 40, to: 222, at: 40, words: ["thigh muscle", number(given.quadriceps, 2, " × healthy")] },
+    { y: 40, to: 224, at: 36, words: ["thigh muscle", number(given.quadriceps, 2, " × healthy")] },
     { y: 118, to: 262, at: 124, words: ["joint lining and fluid", number(given.fluid, 1, " mL")] },
     {
       y: 158,

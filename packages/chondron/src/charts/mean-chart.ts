@@ -31,6 +31,8 @@ export interface MeanSeries {
 export interface ReferenceRule {
   readonly value: number;
   readonly label: string;
+  /** For narrow charts. */
+  readonly shortLabel: string;
 }
 
 export interface MeanChart {
@@ -75,7 +77,7 @@ export function meanChart(chart: MeanChart): string {
       marks: [
         Plot.gridY({ stroke: "var(--rule)", strokeOpacity: 1, ticks: 6 }),
         ...visitMarks(chart),
-        ...ruleMarks(chart.rules),
+        ...ruleMarks(chart.rules, isNarrow(chart.size)),
         ...chart.series.flatMap((series) => bandMarks(series, chart.unit)),
         ...chart.series.flatMap((series) => lineMarks(series, chart.unit)),
         Plot.axisY({ ticks: 6, tickSize: 0, label: null }),
@@ -112,10 +114,10 @@ function meanFrame(chart: MeanChart): Frame {
   };
 }
 
-function ruleMarks(rules: readonly ReferenceRule[]): Plot.Markish[] {
+function ruleMarks(rules: readonly ReferenceRule[], narrow: boolean): Plot.Markish[] {
   return rules.flatMap((rule) => [
     Plot.ruleY([rule.value], { stroke: "var(--ink-soft)", strokeDasharray: "1 3" }),
-    Plot.text([rule.label], {
+    Plot.text([narrow ? rule.shortLabel : rule.label], {
       y: [rule.value],
       frameAnchor: "left",
       textAnchor: "start",

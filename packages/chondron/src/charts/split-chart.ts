@@ -9,6 +9,8 @@ import { textLines } from "./text-lines.js";
 
 export interface SplitRow {
   readonly style: ArmStyle;
+  /** The arm inside a sentence. */
+  readonly word: string;
   /** Mean change in the control arm. */
   readonly control: number;
   /** What the therapy adds, with the ends of its interval. */
@@ -19,6 +21,8 @@ export interface SplitRow {
 
 export interface SplitChart {
   readonly control: ArmStyle;
+  /** The control inside a sentence. */
+  readonly controlWord: string;
   readonly rows: readonly SplitRow[];
   readonly quantity: string;
   readonly width: number;
@@ -86,8 +90,8 @@ function drawSplit(
 ): string {
   const end = row.control + row.added;
   const parts = [
-    { name: `what ${chart.control.label} does`, from: 0, to: row.control, kind: "control" },
-    { name: `what ${row.style.label} adds`, from: row.control, to: end, kind: "added" },
+    { name: `what ${chart.controlWord} does`, from: 0, to: row.control, kind: "control" },
+    { name: `what ${row.word} adds`, from: row.control, to: end, kind: "added" },
     {
       name: "what is not known",
       from: row.control + row.low,
@@ -99,7 +103,7 @@ function drawSplit(
     .map((part, i) => {
       const y = top + i * (narrow ? line + 14 : line) + (narrow ? 16 : 3);
       const name = narrow
-        ? textLines([part.name], 4, y - 3, { fontSize: 11.5 })
+        ? textLines([part.name], 4, y - 5, { fontSize: 11.5, halo: true })
         : textLines([part.name], 206, y + 13, { fontSize: 12.5, anchor: "end" });
       return name + drawPart(part, y, x, row, chart);
     })
@@ -133,6 +137,7 @@ function drawPart(
       textLines([`${chart.format(row.low)} to ${chart.format(row.high)}`], high + 6, y + 13, {
         fontSize: 11.5,
         fill: "var(--ink-soft)",
+        halo: true,
       })
     );
   const value = part.kind === "control" ? row.control : row.added;
@@ -141,6 +146,11 @@ function drawPart(
       ...shared,
       fill: color,
       "fill-opacity": part.kind === "control" ? 0.7 : 0.9,
-    }) + textLines([chart.format(value)], high + 6, y + 13, { fontSize: 12, weight: 600 })
+    }) +
+    textLines([chart.format(value)], high + 6, y + 13, {
+      fontSize: 12,
+      weight: 600,
+      halo: true,
+    })
   );
 }

@@ -1,7 +1,7 @@
 // The folder of a run. It is written beside its place and moved there whole, so that a failure
 // leaves the earlier run as it was; only a folder that a run wrote is ever replaced.
 
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { failure, systemCause, usageError } from "./cli-error.js";
 
@@ -26,6 +26,8 @@ export async function writeRunFolder(folder: string, files: RunFiles): Promise<v
     const fresh = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
     try {
       for (const [name, content] of files) await writeFile(join(fresh, name), content);
+      // mkdtemp makes a private folder; a run is for sharing, as far as the umask lets it.
+      await chmod(fresh, 0o777 & ~process.umask());
       await replaceFolder(fresh, target);
     } catch (error) {
       await rm(fresh, { recursive: true, force: true });

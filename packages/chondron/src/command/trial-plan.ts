@@ -1,7 +1,7 @@
 // What a trial would do, for --dry-run: arms with doses, visits, patients, the work to expect.
 
 import type { Disease, Protocol, RegimenItem } from "@chondron/trial";
-import { plain } from "../report/format.js";
+import { plain, plural } from "../report/format.js";
 import { textTable } from "./text-table.js";
 
 export interface TrialPlan {
@@ -50,7 +50,7 @@ function regimenWords(item: RegimenItem, disease: Disease): string {
 export function planText(plan: TrialPlan): string {
   const head = [
     plan.title,
-    `${plan.replicates} simulated trials of ${plan.patients} patients, ${plain(plan.durationDays)} days, seed ${plan.seed}`,
+    `${plural(plan.replicates, "simulated trial")} of ${plural(plan.patients, "patient")}, ${plain(plan.durationDays)} days, seed ${plan.seed}`,
     `at least ${plan.leastIntegrations} integrations, and one more for every patient screened and refused`,
   ];
   const arms = {

@@ -3,7 +3,7 @@
 import type { BaselineRow, OutcomeSummary } from "@chondron/trial";
 import { paragraph, section } from "./figure.js";
 import { digitsFor, fixed, missing, orNaN } from "./format.js";
-import { outcomeById, type ReportContext } from "./report-context.js";
+import { armName, outcomeById, type ReportContext } from "./report-context.js";
 import { table } from "./table.js";
 
 export function baselineSection(context: ReportContext): string {
@@ -11,7 +11,7 @@ export function baselineSection(context: ReportContext): string {
   if (baseline.length === 0) return "";
   const groups = baseline[0]!.groups;
   const heads = groups.map((group) => ({
-    head: `${group.arm === "" ? "All" : (context.arms.find((arm) => arm.id === group.arm)?.label ?? group.arm)}`,
+    head: group.arm === "" ? "All" : armName(context, group.arm),
   }));
   return section(
     "baseline",

@@ -4,7 +4,7 @@
 import { designDiagram } from "../charts/design-diagram.js";
 import { definitions, figure, paragraph, section } from "./figure.js";
 import { listWords, plural } from "./format.js";
-import { armStyle, type ReportContext, visitById } from "./report-context.js";
+import { armStyle, armWord, type ReportContext, visitById } from "./report-context.js";
 import { dataTable, table } from "./table.js";
 
 export function designSection(context: ReportContext): string {
@@ -37,7 +37,7 @@ function designFigure(context: ReportContext): string {
     design.durationDays / context.unit.days,
   )} ${context.unit.name}s`;
   const reading = `After screening, patients are randomised to ${listWords(
-    design.arms.map((arm) => arm.label),
+    design.arms.map((arm) => armWord(context, arm.id)),
   )}; triangles mark what is given, thin rules the visits${
     primaryDay === undefined ? "" : ", the strong rule the visit of the primary endpoint"
   }.`;

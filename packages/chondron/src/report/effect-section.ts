@@ -6,8 +6,9 @@ import { effectInterval, fewestReplicates, verdict } from "./effect-interval.js"
 import { figure, section } from "./figure.js";
 import { orNaN, percent, plural, pValue, withInterval } from "./format.js";
 import {
-  armLabel,
+  armName,
   armStyle,
+  armWord,
   effectDigits,
   endpointEffects,
   type ReportContext,
@@ -92,7 +93,7 @@ function effectReading(context: ReportContext): string {
     row.overReplicates.favourableShare === null || row.overReplicates.count < 2
       ? []
       : [
-          `${armLabel(context, row.arm)} comes out ahead in ${percent(row.overReplicates.favourableShare, 0)} of the simulated trials and with p < ${context.summary.design.analysis.alpha} in ${percent(orNaN(row.overReplicates.significantShare), 0)}`,
+          `${armWord(context, row.arm)} comes out ahead in ${percent(row.overReplicates.favourableShare, 0)} of the simulated trials and with p < ${context.summary.design.analysis.alpha} in ${percent(orNaN(row.overReplicates.significantShare), 0)}`,
         ],
   );
   const base = "Where a line crosses zero, the comparison cannot tell therapy from control.";
@@ -111,31 +112,32 @@ function effectCaption(context: ReportContext): string {
 /** One row for each endpoint and arm at the endpoint's visit; also what the terminal prints. */
 export function effectTable(context: ReportContext): Table {
   const level = context.summary.design.analysis.confidenceLevel;
+  const many = context.summary.design.replicates >= fewestReplicates;
   return {
     caption: "Effects against the control at each endpoint's visit",
     columns: [
       { head: "Endpoint" },
       { head: "Arm", align: "left" },
-      { head: "Effect (90 % interval over trials)" },
+      ...(many ? [{ head: "Effect (90 % interval over trials)" }] : []),
+      { head: `${many ? "Shown trial" : "Effect"} (${Math.round(100 * level)} % CI)` },
       { head: "Unit", align: "left" },
-      { head: `Shown trial (${Math.round(100 * level)} % CI)` },
       { head: "p" },
       { head: "n" },
     ],
-    rows: ownRows(context).map((row) => effectCells(context, row)),
+    rows: ownRows(context).map((row) => effectCells(context, row, many)),
   };
 }
 
-function effectCells(context: ReportContext, row: EffectRow): string[] {
+function effectCells(context: ReportContext, row: EffectRow, many: boolean): string[] {
   const digits = effectDigits(context, row);
-  const spread = row.overReplicates;
+  const { q50, q05, q95 } = row.overReplicates;
   const endpoint = context.summary.design.endpoints.find((item) => item.id === row.endpoint);
   return [
     endpoint?.label ?? row.endpoint,
-    armLabel(context, row.arm),
-    withInterval(orNaN(spread.q50), orNaN(spread.q05), orNaN(spread.q95), digits),
-    row.unit,
+    armName(context, row.arm),
+    ...(many ? [withInterval(orNaN(q50), orNaN(q05), orNaN(q95), digits)] : []),
     withInterval(orNaN(row.estimate), orNaN(row.low), orNaN(row.high), digits),
+    row.unit,
     pValue(orNaN(row.p)),
     `${row.n} v ${row.nControl}`,
   ];

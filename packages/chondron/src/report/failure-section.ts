@@ -3,7 +3,7 @@
 import type { FailureRow } from "@chondron/trial";
 import { paragraph, section } from "./figure.js";
 import { fixed, missing, orNaN, percent, plural } from "./format.js";
-import { armLabel, type ReportContext } from "./report-context.js";
+import { armName, type ReportContext } from "./report-context.js";
 import { table } from "./table.js";
 
 const mostRows = 50;
@@ -40,7 +40,7 @@ function failureCells(context: ReportContext, row: FailureRow): string[] {
     String(row.replicate),
     String(row.candidate),
     row.phase,
-    row.arm === "" ? missing : armLabel(context, row.arm),
+    row.arm === "" ? missing : armName(context, row.arm),
     fixed(orNaN(row.day), 2),
     row.reason,
     row.state === "" ? missing : row.state,

@@ -5,7 +5,7 @@ import type { ArmFlow, FlowSummary, ReasonCount } from "@chondron/trial";
 import { consortDiagram } from "../charts/consort-diagram.js";
 import { figure, section } from "./figure.js";
 import { count, plural } from "./format.js";
-import { armLabel, armStyle, type ReportContext } from "./report-context.js";
+import { armName, armStyle, armWord, type ReportContext } from "./report-context.js";
 import { dataTable } from "./table.js";
 
 export function flowSection(context: ReportContext): string {
@@ -67,7 +67,7 @@ function total(reasons: readonly ReasonCount[]): number {
 function armStages(context: ReportContext, arm: ArmFlow): string[][] {
   return [
     [
-      `Allocated to ${armLabel(context, arm.arm)}`,
+      `Allocated to ${armWord(context, arm.arm)}`,
       `n = ${count(arm.allocated)}`,
       `received it: ${count(arm.received)}`,
     ],
@@ -101,23 +101,23 @@ function flowData(context: ReportContext): string {
       row("Randomised", (f) => f.randomised),
       ...context.arms.flatMap((arm) => [
         row(
-          `${arm.label}: allocated`,
+          `${armName(context, arm.id)}: allocated`,
           ofArm(arm.id, (a) => a.allocated),
         ),
         row(
-          `${arm.label}: received`,
+          `${armName(context, arm.id)}: received`,
           ofArm(arm.id, (a) => a.received),
         ),
         row(
-          `${arm.label}: left early`,
+          `${armName(context, arm.id)}: left early`,
           ofArm(arm.id, (a) => total(a.discontinued)),
         ),
         row(
-          `${arm.label}: failed integration`,
+          `${armName(context, arm.id)}: failed integration`,
           ofArm(arm.id, (a) => a.failed),
         ),
         row(
-          `${arm.label}: analysed`,
+          `${armName(context, arm.id)}: analysed`,
           ofArm(arm.id, (a) => a.analysed),
         ),
       ]),

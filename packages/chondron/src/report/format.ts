@@ -79,3 +79,10 @@ export function plural(n: number, one: string, many = `${one}s`): string {
 export function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
+
+/** A label inside a sentence: its first capital goes, unless the word is an abbreviation or name. */
+export function inSentence(label: string): string {
+  return /^[A-Z][a-z]+([ ,-]|$)/.test(label)
+    ? label.charAt(0).toLowerCase() + label.slice(1)
+    : label;
+}

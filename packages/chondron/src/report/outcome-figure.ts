@@ -9,9 +9,10 @@ import {
   type ReferenceRule,
 } from "../charts/mean-chart.js";
 import { narrowSize, wideSize } from "../charts/plot-svg.js";
+import { bandBasis, coursePoints } from "./course-band.js";
 import { figure } from "./figure.js";
-import { digitsFor, fixed, missing, orNaN } from "./format.js";
-import { armLabel, type ReportContext } from "./report-context.js";
+import { digitsFor, fixed, inSentence, missing, orNaN } from "./format.js";
+import { armName, armWord, type ReportContext } from "./report-context.js";
 import { dataTable } from "./table.js";
 
 export interface OutcomeFigure {
@@ -30,7 +31,7 @@ export function outcomeFigure(context: ReportContext, request: OutcomeFigure): s
   const series = context.styles.flatMap((style): MeanSeries[] => {
     const course = courses.find((row) => row.arm === style.id);
     return course
-      ? [{ style, points: coursePoints(course), markers: visitPoints(context, course) }]
+      ? [{ style, points: coursePoints(context, course), markers: visitPoints(context, course) }]
       : [];
   });
   const label = `${request.title}. ${outcomeReading(context, outcome)}`;
@@ -65,22 +66,10 @@ export function quantityName(outcome: OutcomeSummary): string {
   return `${outcome.label} (${range}${range === "" ? "" : ", "}${outcome.better} is better)`;
 }
 
-function coursePoints(course: CourseRow): MeanPoint[] {
-  const spread = course.meanOverReplicates;
-  return course.days.map((time, i) => ({
-    time,
-    mean: orNaN(course.mean[i]),
-    low90: orNaN(spread.q05[i]),
-    low50: orNaN(spread.q25[i]),
-    high50: orNaN(spread.q75[i]),
-    high90: orNaN(spread.q95[i]),
-  }));
-}
-
 /** Points of the course that fall on a visit. */
 function visitPoints(context: ReportContext, course: CourseRow): MeanPoint[] {
   const days = new Set(context.summary.design.visits.map((visit) => visit.day));
-  return coursePoints(course).filter((point) => days.has(point.time));
+  return coursePoints(context, course).filter((point) => days.has(point.time));
 }
 
 /** Where a patient would notice the difference from the control at the visit in question. */
@@ -96,13 +85,14 @@ function importantRule(
   const level = index < 0 ? Number.NaN : orNaN(control.mean[index]);
   if (!Number.isFinite(level)) return [];
   const sign = outcome.better === "lower" ? -1 : 1;
-  const digits = digitsFor(outcome.low, outcome.high);
+  const size = fixed(outcome.importantDifference, digitsFor(outcome.low, outcome.high));
   return [
     {
       value: level + sign * outcome.importantDifference,
-      label: `minimal important difference: ${fixed(outcome.importantDifference, digits)} ${
+      label: `minimal important difference: ${size} ${
         outcome.better === "lower" ? "below" : "above"
-      } ${armLabel(context, control.arm)} at the marked visit`,
+      } ${armWord(context, control.arm)} at the marked visit`,
+      shortLabel: `important difference: ${size}`,
     },
   ];
 }
@@ -118,7 +108,7 @@ export function outcomeReading(context: ReportContext, outcome: OutcomeSummary):
     const first = orNaN(course?.mean[0]);
     const last = orNaN(course?.mean.at(-1));
     return Number.isFinite(first) && Number.isFinite(last)
-      ? [`${style.label} from ${fixed(first, digits)} to ${fixed(last, digits)}${unit}`]
+      ? [`${inSentence(style.label)} from ${fixed(first, digits)} to ${fixed(last, digits)}${unit}`]
       : [];
   });
   if (parts.length === 0) return "";
@@ -126,11 +116,11 @@ export function outcomeReading(context: ReportContext, outcome: OutcomeSummary):
 }
 
 function outcomeCaption(context: ReportContext): string {
-  const many = context.summary.design.replicates > 1;
-  const bands = many
-    ? " Bands hold 50 and 90 % of the simulated trials' means."
-    : " One simulated trial: no bands.";
-  return `Lines: mean of the model's course without measurement error.${bands} ${context.source}.`;
+  const bands =
+    bandBasis(context) === "replicates"
+      ? "Bands hold 50 and 90 % of the simulated trials' means."
+      : "Bands: 50 and 90 % confidence intervals of the mean among the patients of the shown trial.";
+  return `Lines: mean of the model's course without measurement error. ${bands} ${context.source}.`;
 }
 
 function outcomeData(context: ReportContext, outcome: OutcomeSummary): string {
@@ -159,7 +149,7 @@ function measureCells(context: ReportContext, row: MeasureRow, digits: number): 
       ? missing
       : `${fixed(spread.q05, digits)} to ${fixed(spread.q95, digits)}`;
   return [
-    armLabel(context, row.arm),
+    armName(context, row.arm),
     visit?.label ?? row.visit,
     String(row.value.n),
     fixed(orNaN(row.value.mean), digits),

@@ -5,9 +5,9 @@ import type { ArmStyle } from "../charts/arm-style.js";
 import { courseChart } from "../charts/course-chart.js";
 import { element } from "../charts/markup.js";
 import { figure, section } from "./figure.js";
-import { digitsFor, fixed, listWords, orNaN } from "./format.js";
+import { digitsFor, fixed, inSentence, listWords, orNaN } from "./format.js";
 import { quantityName } from "./outcome-figure.js";
-import type { ReportContext } from "./report-context.js";
+import { armName, type ReportContext } from "./report-context.js";
 import { dataTable } from "./table.js";
 
 const curvesPerArm = 24;
@@ -64,7 +64,7 @@ function spreadReading(
     const low = orNaN(course?.subjects.q05.at(-1));
     const high = orNaN(course?.subjects.q95.at(-1));
     return Number.isFinite(low)
-      ? [`${fixed(low, digits)} to ${fixed(high, digits)} under ${style.label}`]
+      ? [`${fixed(low, digits)} to ${fixed(high, digits)} under ${inSentence(style.label)}`]
       : [];
   });
   return parts.length === 0
@@ -156,8 +156,7 @@ function peopleData(
         if (i < 0) return [];
         const { q05, q25, q50, q75, q95 } = course.subjects;
         const cells = [q05, q25, q50, q75, q95].map((q) => fixed(orNaN(q[i]), digits));
-        const label = context.arms.find((arm) => arm.id === course.arm)?.label ?? course.arm;
-        return [[label, visit.label, ...cells]];
+        return [[armName(context, course.arm), visit.label, ...cells]];
       }),
     ),
   });

@@ -3,9 +3,9 @@
 
 import type { EffectRow, EndpointSummary } from "@chondron/trial";
 import { type EffectInterval, effectInterval, type Verdict, verdict } from "./effect-interval.js";
-import { capital, fixed, listWords, signed } from "./format.js";
+import { capital, fixed, inSentence, listWords, signed } from "./format.js";
 import {
-  armLabel,
+  armWord,
   atVisit,
   effectDigits,
   endpointById,
@@ -32,7 +32,7 @@ export function answerSentences(context: ReportContext): string[] {
 /** "EV changed WOMAC pain at week 12 by −1.9 points more than saline (…): …" */
 function effectClause(context: ReportContext, row: EffectRow): string {
   const interval = effectInterval(row, context.summary.design.analysis.confidenceLevel);
-  const arm = armLabel(context, row.arm);
+  const arm = armWord(context, row.arm);
   const judged = verdict(interval, row.better);
   if (judged === "not estimable")
     return `the effect of ${arm} on ${endpointName(context, row)} could not be estimated`;
@@ -47,7 +47,7 @@ function changeWords(context: ReportContext, row: EffectRow, interval: EffectInt
   const digits = effectDigits(context, row);
   const size = quantity(signed(interval.estimate, digits), row.unit);
   const range = `(${interval.name} ${signed(interval.low, digits)} to ${signed(interval.high, digits)})`;
-  const control = armLabel(context, row.control);
+  const control = armWord(context, row.control);
   const name = endpointName(context, row);
   if (row.kind === "mean difference") {
     const at = name.toLowerCase().includes("week") ? "" : ` ${atVisit(context, row.visit)}`;
@@ -57,9 +57,9 @@ function changeWords(context: ReportContext, row: EffectRow, interval: EffectInt
   return `changed the ${what} ${atVisit(context, row.visit)} by ${size} compared with ${control} ${range}`;
 }
 
-/** An endpoint's label inside a sentence: a first capital goes unless an abbreviation follows. */
+/** "Change in WOMAC pain at week 12" as what changes: "WOMAC pain at week 12". */
 function quotedName(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return inSentence(label.replace(/^change in /i, ""));
 }
 
 function quantity(words: string, unit: string): string {
@@ -92,11 +92,11 @@ function importanceWords(interval: EffectInterval, important: number, digits: nu
 /** Finding as a figure's title: which arms can be told from the control at this endpoint. */
 export function findingTitle(context: ReportContext, endpoint: EndpointSummary): string {
   const rows = endpointEffects(context, endpoint.id);
-  const name = endpoint.label;
+  const name = capital(endpoint.label.replace(/^change in /i, ""));
   if (rows.length === 0) return `${name} over time`;
   const judged = rows.map((row) => ({
-    arm: armLabel(context, row.arm),
-    control: armLabel(context, row.control),
+    arm: armWord(context, row.arm),
+    control: armWord(context, row.control),
     verdict: verdict(
       effectInterval(row, context.summary.design.analysis.confidenceLevel),
       row.better,

@@ -12,7 +12,7 @@ import type {
 } from "@chondron/trial";
 import { type ArmStyle, armStyles } from "../charts/arm-style.js";
 import { type TimeUnit, timeUnit } from "../charts/time-axis.js";
-import { digitsFor, plural } from "./format.js";
+import { digitsFor, inSentence, plural } from "./format.js";
 
 export interface ReportContext {
   readonly result: TrialResult;
@@ -36,13 +36,21 @@ export function reportContext(result: TrialResult): ReportContext {
     result,
     summary,
     arms,
-    styles: armStyles(arms),
+    styles: armStyles(arms.map((arm) => ({ ...arm, label: shortName(arm.label, arms) }))),
     control: arms.find((arm) => arm.control),
     primary,
     mainOutcome: outcomes.find((outcome) => outcome.id === primary?.outcome) ?? outcomes[0],
     unit: timeUnit(durationDays),
     source: `${trialsWords(summary)}; simulated; seed ${seed}`,
   };
+}
+
+/** A label up to its first comma, as long as that still tells the arms apart. */
+function shortName(label: string, arms: readonly ArmSummary[]): string {
+  const head = (text: string): string => text.split(/,| \(/)[0]!.trim();
+  const short = head(label);
+  const sharing = arms.filter((arm) => head(arm.label) === short).length;
+  return sharing === 1 && short !== "" ? short : label;
 }
 
 /** "40 simulated trials of 600 virtual patients each" */
@@ -64,12 +72,14 @@ export function visitById(context: ReportContext, id: string): VisitSummary | un
   return context.summary.design.visits.find((visit) => visit.id === id);
 }
 
-export function armById(context: ReportContext, id: string): ArmSummary | undefined {
-  return context.arms.find((arm) => arm.id === id);
+/** Short name of an arm, for figures, tables and the terminal. */
+export function armName(context: ReportContext, id: string): string {
+  return context.styles.find((style) => style.id === id)?.label ?? id;
 }
 
-export function armLabel(context: ReportContext, id: string): string {
-  return armById(context, id)?.label ?? id;
+/** Short name inside a sentence: a first capital goes unless it belongs to an abbreviation. */
+export function armWord(context: ReportContext, id: string): string {
+  return inSentence(armName(context, id));
 }
 
 /** An arm's look; an arm that the design does not name is a bug. */

@@ -8,8 +8,9 @@ import { figure, section } from "./figure.js";
 import { fixed, listWords, missing, orNaN, percent, plural, withInterval } from "./format.js";
 import { findingTitle } from "./reading.js";
 import {
-  armLabel,
+  armName,
   armStyle,
+  armWord,
   atVisit,
   endpointEffects,
   type ReportContext,
@@ -68,14 +69,14 @@ function responderReading(
   rows: readonly ResponderRow[],
 ): string {
   const shares = rows.map(
-    (row) => `${fixed(100 * middleShare(row), 0)} in 100 under ${armLabel(context, row.arm)}`,
+    (row) => `${fixed(100 * middleShare(row), 0)} in 100 under ${armWord(context, row.arm)}`,
   );
   const differences = endpointEffects(context, endpoint.id).map((row) => {
     const { estimate, low, high } = effectInterval(
       row,
       context.summary.design.analysis.confidenceLevel,
     );
-    return `${armLabel(context, row.arm)} ${withInterval(estimate, low, high, 1)}`;
+    return `${armWord(context, row.arm)} ${withInterval(estimate, low, high, 1)}`;
   });
   const difference =
     differences.length === 0
@@ -104,7 +105,7 @@ function responderData(
       const effect = effects.find((item) => item.arm === row.arm);
       const spread = row.shareOverReplicates;
       return [
-        armLabel(context, row.arm),
+        armName(context, row.arm),
         `${row.responders} of ${plural(row.n, "patient")}`,
         shareWords(row.share, row.low, row.high),
         shareWords(spread.q50, spread.q05, spread.q95),

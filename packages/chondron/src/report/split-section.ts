@@ -5,9 +5,10 @@ import type { EffectRow } from "@chondron/trial";
 import { type SplitRow, splitChart } from "../charts/split-chart.js";
 import { effectInterval, verdict } from "./effect-interval.js";
 import { figure, section } from "./figure.js";
-import { listWords, orNaN, signed } from "./format.js";
+import { capital, listWords, orNaN, signed } from "./format.js";
 import {
   armStyle,
+  armWord,
   atVisit,
   effectDigits,
   endpointEffects,
@@ -28,16 +29,17 @@ export function splitSection(context: ReportContext): string {
   const at = atVisit(context, primary.visit);
   const unit = outcome.unit === "" ? "" : ` ${outcome.unit}`;
   const format = (value: number): string => signed(value, digits);
-  const title = splitTitle(context, effects, rows, control.label);
-  const reading = `${capitalLabel(control.label)} alone changes ${outcome.label} by ${format(controlChange)}${unit} ${at}; ${listWords(
+  const name = armWord(context, control.id);
+  const title = splitTitle(context, effects, rows, name);
+  const reading = `${capital(name)} alone changes ${outcome.label} by ${format(controlChange)}${unit} ${at}; ${listWords(
     rows.map(
-      (row) =>
-        `${row.style.label} adds ${format(row.added)} (${format(row.low)} to ${format(row.high)})`,
+      (row) => `${row.word} adds ${format(row.added)} (${format(row.low)} to ${format(row.high)})`,
     ),
   )}.`;
   const draw = (width: number): string =>
     splitChart({
       control: armStyle(context, control.id),
+      controlWord: name,
       rows,
       quantity: `change in ${outcome.label} from entry ${at}${unit === "" ? "" : `,${unit}`}`,
       width,
@@ -46,19 +48,19 @@ export function splitSection(context: ReportContext): string {
     });
   return section(
     "split",
-    `What ${control.label} does, what the therapy adds`,
+    `What ${name} does, what the therapy adds`,
     figure({
       id: "split-figure",
       title,
       reading,
       wide: draw(720),
       narrow: draw(350),
-      caption: `The change under ${control.label} holds expectation, care, regression to the mean and the natural course. The pale stretch is the ${effects[0] ? effectInterval(effects[0], context.summary.design.analysis.confidenceLevel).name : ""} of what the therapy adds. ${context.source}.`,
+      caption: `The change under ${name} holds expectation, care, regression to the mean and the natural course. The pale stretch is the ${effects[0] ? effectInterval(effects[0], context.summary.design.analysis.confidenceLevel).name : ""} of what the therapy adds. ${context.source}.`,
       data: dataTable({
         caption: `Change in ${outcome.label} ${at}, taken apart`,
         columns: [
           { head: "Arm" },
-          { head: `${control.label} does` },
+          { head: `${capital(name)} does` },
           { head: "therapy adds" },
           { head: "from" },
           { head: "to" },
@@ -87,7 +89,16 @@ function splitRow(context: ReportContext, row: EffectRow, control: number): Spli
   const interval = effectInterval(row, context.summary.design.analysis.confidenceLevel);
   if (!Number.isFinite(interval.estimate) || !Number.isFinite(control)) return [];
   const { estimate: added, low, high } = interval;
-  return [{ style: armStyle(context, row.arm), control, added, low, high }];
+  return [
+    {
+      style: armStyle(context, row.arm),
+      word: armWord(context, row.arm),
+      control,
+      added,
+      low,
+      high,
+    },
+  ];
 }
 
 function splitTitle(
@@ -102,12 +113,8 @@ function splitTitle(
   );
   const smaller = rows.every((row) => Math.abs(row.added) < Math.abs(row.control));
   const size = smaller
-    ? `${capitalLabel(control)} accounts for most of the change`
+    ? `${capital(control)} accounts for most of the change`
     : `At least one therapy adds more than ${control} does alone`;
   if (clear.length === 0) return `${size}; what the therapies add cannot be told from zero`;
   return size;
-}
-
-function capitalLabel(label: string): string {
-  return label.charAt(0).toUpperCase() + label.slice(1);
 }

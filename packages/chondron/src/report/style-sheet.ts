@@ -51,6 +51,9 @@ svg text{white-space:pre;font-variant-numeric:tabular-nums}
 .only-narrow{display:none}
 .knee svg{width:29rem}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(220px,1fr));gap:1.4rem}
+
+.panels svg{width:100%}
+.icons svg{width:auto}
 .icons{grid-template-columns:repeat(auto-fit,minmax(180px,205px));gap:2.2rem}
 .panel-head{font:14px/1.4 var(--sans);margin:0 0 .6rem;min-height:2.8em;display:flex;flex-direction:column;justify-content:flex-end}
 dl{display:grid;grid-template-columns:minmax(7.5rem,max-content) minmax(0,1fr);gap:.35rem 1.4rem;font:15px/1.5 var(--sans);margin:1.8rem 0 1.2rem}

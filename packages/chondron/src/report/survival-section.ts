@@ -4,9 +4,9 @@ import type { EndpointSummary, SurvivalRow } from "@chondron/trial";
 import { narrowSize } from "../charts/plot-svg.js";
 import { type SurvivalSeries, survivalChart } from "../charts/survival-chart.js";
 import { figure, section } from "./figure.js";
-import { fixed, listWords, missing, orNaN, percent } from "./format.js";
+import { fixed, inSentence, listWords, missing, orNaN, percent } from "./format.js";
 import { findingTitle } from "./reading.js";
-import { armLabel, armStyle, type ReportContext } from "./report-context.js";
+import { armName, armStyle, armWord, type ReportContext } from "./report-context.js";
 import { dataTable } from "./table.js";
 
 /** "" where no endpoint is a time to an event. */
@@ -54,7 +54,7 @@ function survivalFigure(context: ReportContext, endpoint: EndpointSummary): stri
 
 function eventName(endpoint: EndpointSummary): string {
   const label = endpoint.label.replace(/^(time to|no|free of|freedom from)\s+/i, "");
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return inSentence(label);
 }
 
 function survivalSeries(context: ReportContext, row: SurvivalRow): SurvivalSeries {
@@ -71,10 +71,10 @@ function survivalSeries(context: ReportContext, row: SurvivalRow): SurvivalSerie
 }
 
 function survivalReading(context: ReportContext, rows: readonly SurvivalRow[]): string {
-  const counts = rows.map((row) => `${row.events} of ${row.n} under ${armLabel(context, row.arm)}`);
+  const counts = rows.map((row) => `${row.events} of ${row.n} under ${armWord(context, row.arm)}`);
   const free = rows.map(
     (row) =>
-      `${percent(orNaN(row.survivalAtEndOverReplicates.q50 ?? row.steps.survival.at(-1)))} under ${armLabel(context, row.arm)}`,
+      `${percent(orNaN(row.survivalAtEndOverReplicates.q50 ?? row.steps.survival.at(-1)))} under ${armWord(context, row.arm)}`,
   );
   return `In the shown trial the event happened to ${listWords(counts)}; over all trials ${listWords(free)} stay free of it to the end.`;
 }
@@ -96,7 +96,7 @@ function survivalData(
     ],
     rows: rows.flatMap((row) =>
       row.atRisk.day.map((day, i) => [
-        armLabel(context, row.arm),
+        armName(context, row.arm),
         String(day),
         String(row.atRisk.n[i]),
         ...estimateAt(row, day),
