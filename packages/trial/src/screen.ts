@@ -54,7 +54,7 @@ const stabilityLimit = 1e-6;
 /** Hazard threshold before entry: nobody enters with the event behind them. */
 const beyondReach = 1e9;
 
-const firstBatch = { least: 16, most: 256 };
+const firstBatch = { least: 32, most: 256 };
 const batchLimit = 2048;
 
 export interface RunControl {
@@ -84,11 +84,15 @@ export async function screen(
   return register;
 }
 
-/** Candidates to integrate next: what is missing, over the share accepted so far. */
+/**
+ * Candidates to integrate next: what is missing and a standard deviation more, over the share
+ * accepted so far. A few too many cost less than another round with idle workers.
+ */
 function batchSize(missing: number, { enrolled, tried }: Register): number {
   if (tried === 0) return Math.min(firstBatch.most, Math.max(firstBatch.least, missing));
   const accepted = (enrolled + 1) / (tried + 2);
-  return Math.min(batchLimit, Math.max(firstBatch.least, Math.ceil(missing / accepted)));
+  const wanted = Math.ceil((missing + Math.sqrt(missing)) / accepted);
+  return Math.min(batchLimit, Math.max(firstBatch.least, wanted));
 }
 
 interface Batch {
