@@ -58,15 +58,16 @@ export interface Knee {
   readonly system: System;
 }
 
-/** The knee compiled with every therapy and route as an action `therapy.route`. */
+/** The knee compiled with every therapy and route as an action `therapy.route`, and its end as `….stop`. */
 export function compileKnee(): Knee {
   const disease = loadKnee();
   const actions = disease.therapies.flatMap((therapy) =>
-    therapy.routes.map((route) => ({
-      id: `${therapy.id}.${route.id}`,
-      arguments: ["amount", "context"],
-      assignments: route.give,
-    })),
+    therapy.routes.flatMap((route) => {
+      const id = `${therapy.id}.${route.id}`;
+      const given = { id, arguments: ["amount", "context"] };
+      const stop = route.stop ? [{ ...given, id: `${id}.stop`, assignments: route.stop }] : [];
+      return [{ ...given, assignments: route.give }, ...stop];
+    }),
   );
   const { compiled } = compile(disease.model, { actions });
   if (!compiled) throw new Error("the knee does not compile");

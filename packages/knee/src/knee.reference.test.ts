@@ -13,7 +13,7 @@ describe("the shipped knee", () => {
     expect(checkTables(knee.model, knee)).toEqual([]);
   });
 
-  it("has the therapies of the founding list", () => {
+  it("has the therapies that trials of the knee compare", () => {
     const ids = knee.therapies.map((therapy) => therapy.id);
     const asked = ["ev", "msc", "saline", "corticosteroid", "hyaluronate", "nsaid", "exercise"];
     for (const id of [...asked, "anabolic", "weight_loss", "knee_replacement"]) {
