@@ -1,5 +1,4 @@
-// The shipped knee: its tables agree with its text, its protocols name what exists, and the figures
-// of the dossier that people will look for are there.
+// The shipped knee: its tables agree with its text, and what trials need of it is there.
 
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
