@@ -277,7 +277,7 @@ export const trialCodes = {
   },
   CH4081: {
     severity: "error",
-    message: "parameters.tsv: {cause}.",
-    help: "The tables of the disease do not fit its model; mend them.",
+    message: "the tables of the disease: {cause}.",
+    help: "Mend the table, or the model that it belongs to.",
   },
 } as const;

@@ -228,7 +228,6 @@ function survivalDifference(treated: SurvivalCurve, reference: SurvivalCurve, { 
   const estimate = 100 * (a!.survival - b!.survival);
   const standardError = 100 * Math.hypot(a!.standardError, b!.standardError);
   const reach = normalQuantile(0.5 + protocol.analysis.confidenceLevel / 2) * standardError;
-  // Without an event in either arm there is no difference and nothing to test.
-  const p = standardError > 0 ? 2 * normalCdf(-Math.abs(estimate / standardError)) : 1;
+  const p = 2 * normalCdf(-Math.abs(estimate / standardError));
   return { estimate, standardError, low: estimate - reach, high: estimate + reach, p };
 }
