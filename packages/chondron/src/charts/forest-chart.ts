@@ -178,7 +178,7 @@ function drawAxis(
   const important =
     group.importantDifference === undefined
       ? ""
-      : `; dotted: smallest important difference, ${group.importantDifference}`;
+      : `; dotted: minimal important difference, ${group.importantDifference}`;
   return [
     element("line", {
       x1: columns.start,

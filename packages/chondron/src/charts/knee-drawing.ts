@@ -6,7 +6,7 @@ import { drawing, element } from "./markup.js";
 import { textLines } from "./text-lines.js";
 
 export interface KneeState {
-  /** Femoral and tibial cartilage together, mm. */
+  /** Cartilage on each bone, mm. */
   readonly cartilage?: number;
   /** Space between the bones, mm. */
   readonly jointSpace?: number;
@@ -24,7 +24,7 @@ export interface KneeState {
 
 /** What is drawn where a value is not given; the drawing then shows the part without a number. */
 export const healthyKnee = {
-  cartilage: 3.8,
+  cartilage: 1.9,
   jointSpace: 5,
   fluid: 3,
   synovitis: 1,
@@ -41,7 +41,7 @@ const femurEnd = 168;
 export function kneeDrawing(given: KneeState, label: string): string {
   const state = { ...healthyKnee, ...given };
   const gap = Math.max(2, state.jointSpace * pixelsPerMillimetre);
-  const band = Math.max(0.5, (state.cartilage / 2) * pixelsPerMillimetre);
+  const band = Math.max(0.5, state.cartilage * pixelsPerMillimetre);
   const plateau = femurEnd + gap;
   return drawing(
     size,

@@ -90,10 +90,10 @@ function drawSplit(
 ): string {
   const end = row.control + row.added;
   const parts = [
-    { name: `what ${chart.controlWord} does`, from: 0, to: row.control, kind: "control" },
-    { name: `what ${row.word} adds`, from: row.control, to: end, kind: "added" },
+    { name: `with ${chart.controlWord} alone`, from: 0, to: row.control, kind: "control" },
+    { name: `added by ${row.word}`, from: row.control, to: end, kind: "added" },
     {
-      name: "what is not known",
+      name: "not known",
       from: row.control + row.low,
       to: row.control + row.high,
       kind: "unknown",

@@ -3,7 +3,7 @@
 
 import { designDiagram } from "../charts/design-diagram.js";
 import { definitions, figure, paragraph, section } from "./figure.js";
-import { listWords, plural } from "./format.js";
+import { listWords, plural, readableAmounts } from "./format.js";
 import { armStyle, armWord, type ReportContext, visitById } from "./report-context.js";
 import { dataTable, table } from "./table.js";
 
@@ -43,7 +43,11 @@ function designFigure(context: ReportContext): string {
   }.`;
   const draw = (width: number): string =>
     designDiagram({
-      arms: design.arms.map((arm) => ({ ...arm, style: armStyle(context, arm.id) })),
+      arms: design.arms.map((arm) => ({
+        ...arm,
+        regimen: arm.regimen.map(readableAmounts),
+        style: armStyle(context, arm.id),
+      })),
       visitDays: design.visits.map((visit) => visit.day),
       ...(primaryDay === undefined ? {} : { primaryDay }),
       endDay: design.durationDays,
@@ -77,7 +81,7 @@ function armTable(context: ReportContext): string {
       arm.control ? `${arm.label} (control)` : arm.label,
       String(arm.size),
       String(arm.allocation),
-      arm.regimen.join("; ") || "nothing",
+      readableAmounts(arm.regimen.join("; ")) || "nothing",
       arm.givenDays.join(", ") || "–",
     ]),
   });

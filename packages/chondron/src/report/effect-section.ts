@@ -93,7 +93,7 @@ function effectReading(context: ReportContext): string {
     row.overReplicates.favourableShare === null || row.overReplicates.count < 2
       ? []
       : [
-          `${armWord(context, row.arm)} comes out ahead in ${percent(row.overReplicates.favourableShare, 0)} of the simulated trials and with p < ${context.summary.design.analysis.alpha} in ${percent(orNaN(row.overReplicates.significantShare), 0)}`,
+          `${percent(row.overReplicates.favourableShare, 0)} of the simulated trials favour ${armWord(context, row.arm)}, ${percent(orNaN(row.overReplicates.significantShare), 0)} with p < ${context.summary.design.analysis.alpha}`,
         ],
   );
   const base = "Where a line crosses zero, the comparison cannot tell therapy from control.";

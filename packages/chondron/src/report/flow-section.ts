@@ -4,7 +4,7 @@
 import type { ArmFlow, FlowSummary, ReasonCount } from "@chondron/trial";
 import { consortDiagram } from "../charts/consort-diagram.js";
 import { figure, section } from "./figure.js";
-import { count, plural } from "./format.js";
+import { count, inSentence, plural } from "./format.js";
 import { armName, armStyle, armWord, type ReportContext } from "./report-context.js";
 import { dataTable } from "./table.js";
 
@@ -18,10 +18,7 @@ export function flowSection(context: ReportContext): string {
   const draw = (width: number): string =>
     consortDiagram({
       assessed: ["Assessed for eligibility", `n = ${count(flow.assessed)}`],
-      excluded: [
-        `Excluded, n = ${count(excludedTotal(flow))}`,
-        ...flow.excluded.map((item) => `${item.reason}: ${count(item.count)}`),
-      ],
+      excluded: [`Excluded, n = ${count(excludedTotal(flow))}`, ...reasonLines(flow.excluded)],
       randomised: ["Randomised", `n = ${count(flow.randomised)}`],
       arms: flow.arms.map((arm) => ({
         style: armStyle(context, arm.arm),
@@ -64,6 +61,13 @@ function total(reasons: readonly ReasonCount[]): number {
   return reasons.reduce((sum, item) => sum + item.count, 0);
 }
 
+/** Reasons that applied to someone. */
+function reasonLines(reasons: readonly ReasonCount[]): string[] {
+  return reasons
+    .filter((item) => item.count > 0)
+    .map((item) => `${item.reason}: ${count(item.count)}`);
+}
+
 function armStages(context: ReportContext, arm: ArmFlow): string[][] {
   return [
     [
@@ -73,8 +77,8 @@ function armStages(context: ReportContext, arm: ArmFlow): string[][] {
     ],
     [
       `Left early, n = ${count(total(arm.discontinued))}`,
-      ...arm.discontinued.map((item) => `${item.reason}: ${count(item.count)}`),
-      ...arm.events.map((event) => `${event.label}: ${count(event.count)}`),
+      ...reasonLines(arm.discontinued),
+      ...arm.events.map((event) => `${inSentence(event.label)}, kept: ${count(event.count)}`),
       ...(arm.failed > 0 ? [`failed integration: ${count(arm.failed)}`] : []),
     ],
     [`Analysed, n = ${count(arm.analysed)}`],

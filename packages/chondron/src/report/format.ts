@@ -82,7 +82,18 @@ export function capital(sentence: string): string {
 
 /** A label inside a sentence: its first capital goes, unless the word is an abbreviation or name. */
 export function inSentence(label: string): string {
-  return /^[A-Z][a-z]+([ ,-]|$)/.test(label)
+  return /^[A-Z][a-z]+(-[a-z]+)*([ ,]|$)/.test(label)
     ? label.charAt(0).toLowerCase() + label.slice(1)
     : label;
+}
+
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Long whole numbers in a text as powers of ten: "20000000000 particles" as "2 × 10¹⁰ particles". */
+export function readableAmounts(words: string): string {
+  return words.replace(/\b\d{6,}\b/g, (digits) => {
+    const [mantissa, exponent] = Number(digits).toExponential().split("e+");
+    const raised = [...exponent!].map((digit) => superscripts[Number(digit)]).join("");
+    return `${mantissa === "1" ? "" : `${mantissa} × `}10${raised}`;
+  });
 }

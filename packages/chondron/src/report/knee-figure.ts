@@ -22,7 +22,7 @@ const parts: readonly Part[] = [
   {
     name: "cartilage",
     pattern: /cartilage.*thickness|thickness.*cartilage|^th$/i,
-    words: (value) => `${value.toFixed(1)} mm of cartilage (healthy: 3.8)`,
+    words: (value) => `${value.toFixed(1)} mm of cartilage on each bone (healthy: 1.9)`,
   },
   {
     name: "fluid",

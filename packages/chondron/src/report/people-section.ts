@@ -32,11 +32,19 @@ export function peopleSection(context: ReportContext): string {
       title: personTitle(courses, outcome),
       reading,
       wide: element("div", { class: "panels" }, ...panels),
-      caption: `Vertical axes: ${quantityName(outcome)}. Thin lines: up to ${curvesPerArm} patients an arm, evenly spaced in the order of enrolment; thick: the arm's mean over all trials; band: 90 % of the patients of the shown trial. ${context.source}.`,
+      caption: `Vertical axes: ${quantityName(outcome)}. Thin lines: up to ${curvesPerArm} patients an arm, evenly spaced in the order of enrolment; thick: the arm's mean over all trials; band: 90 % of the patients of the shown trial.${eventWords(context)} ${context.source}.`,
       data: peopleData(context, outcome, courses),
       span: "wide",
     }),
   );
+}
+
+/** A curve that falls at once is not an error: an event of the model happened to that patient. */
+function eventWords(context: ReportContext): string {
+  const labels = context.summary.design.endpoints
+    .filter((endpoint) => endpoint.kind === "time-to-event")
+    .map((endpoint) => inSentence(endpoint.label));
+  return labels.length === 0 ? "" : ` A sudden turn follows an event (${listWords(labels)}).`;
 }
 
 /** Compares the spread of persons with the distance between arms, at the last day. */

@@ -31,9 +31,9 @@ export function splitSection(context: ReportContext): string {
   const format = (value: number): string => signed(value, digits);
   const name = armWord(context, control.id);
   const title = splitTitle(context, effects, rows, name);
-  const reading = `${capital(name)} alone changes ${outcome.label} by ${format(controlChange)}${unit} ${at}; ${listWords(
+  const reading = `${capital(name)} alone goes with a change of ${format(controlChange)}${unit} in ${outcome.label} ${at}. On top of it: ${listWords(
     rows.map(
-      (row) => `${row.word} adds ${format(row.added)} (${format(row.low)} to ${format(row.high)})`,
+      (row) => `${row.word} ${format(row.added)} (${format(row.low)} to ${format(row.high)})`,
     ),
   )}.`;
   const draw = (width: number): string =>
@@ -48,7 +48,7 @@ export function splitSection(context: ReportContext): string {
     });
   return section(
     "split",
-    `What ${name} does, what the therapy adds`,
+    `With ${name} alone, and with a therapy`,
     figure({
       id: "split-figure",
       title,
@@ -60,8 +60,8 @@ export function splitSection(context: ReportContext): string {
         caption: `Change in ${outcome.label} ${at}, taken apart`,
         columns: [
           { head: "Arm" },
-          { head: `${capital(name)} does` },
-          { head: "therapy adds" },
+          { head: `${capital(name)} alone` },
+          { head: "Added" },
           { head: "from" },
           { head: "to" },
         ],
@@ -113,8 +113,8 @@ function splitTitle(
   );
   const smaller = rows.every((row) => Math.abs(row.added) < Math.abs(row.control));
   const size = smaller
-    ? `${capital(control)} accounts for most of the change`
-    : `At least one therapy adds more than ${control} does alone`;
+    ? `Most of the change comes with ${control} alone`
+    : `At least one therapy adds more than what comes with ${control} alone`;
   if (clear.length === 0) return `${size}; what the therapies add cannot be told from zero`;
   return size;
 }

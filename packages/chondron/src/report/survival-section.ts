@@ -2,7 +2,7 @@
 
 import type { EndpointSummary, SurvivalRow } from "@chondron/trial";
 import { narrowSize } from "../charts/plot-svg.js";
-import { type SurvivalSeries, survivalChart } from "../charts/survival-chart.js";
+import { type SurvivalSeries, survivalChart, survivalFloor } from "../charts/survival-chart.js";
 import { figure, section } from "./figure.js";
 import { fixed, inSentence, listWords, missing, orNaN, percent } from "./format.js";
 import { findingTitle } from "./reading.js";
@@ -29,9 +29,10 @@ function survivalFigure(context: ReportContext, endpoint: EndpointSummary): stri
       ? `${endpoint.label}: no event in the shown trial`
       : findingTitle(context, endpoint);
   const reading = survivalReading(context, rows);
+  const series = rows.map((row) => survivalSeries(context, row));
   const draw = (size: { width: number; height: number }): string =>
     survivalChart({
-      series: rows.map((row) => survivalSeries(context, row)),
+      series,
       quantity: `patients without ${eventName(endpoint)} (%)`,
       endDay: context.summary.design.durationDays,
       unit: context.unit,
@@ -46,7 +47,7 @@ function survivalFigure(context: ReportContext, endpoint: EndpointSummary): stri
     narrow: draw({ ...narrowSize, height: 290 }),
     caption: `Kaplan-Meier estimate of the shown trial with ${Math.round(
       100 * context.summary.design.analysis.confidenceLevel,
-    )} % pointwise confidence bands; the axis does not start at zero unless marked so. ${context.source}.`,
+    )} % pointwise confidence bands; the vertical axis starts at ${survivalFloor(series)} %. ${context.source}.`,
     data: survivalData(context, endpoint, rows),
     span: "wide",
   });
