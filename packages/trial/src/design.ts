@@ -64,18 +64,29 @@ function armSummary(arm: Arm, { arms, population }: Protocol, disease: Disease):
 function regimenText(item: RegimenItem, disease: Disease): string {
   const therapy = disease.therapies.find(({ id }) => id === item.therapy)!;
   const route = therapy.routes.find(({ id }) => id === item.route)!;
-  const amount = therapy.unit === "" ? [] : [`${item.amount} ${therapy.unit}`];
-  return [therapy.label, route.label, ...amount, timesText(item)].join(", ");
+  const amount = therapy.unit === "" ? [] : [amountText(item.amount, therapy.unit)];
+  const times = route.stop ? spanText(item) : timesText(item);
+  return [therapy.label, route.label, ...amount, times].join(", ");
 }
 
-function timesText({ times, stop }: RegimenItem): string {
-  if (!Number.isNaN(stop)) return `from day ${tidy(times[0]!)} to day ${tidy(stop)}`;
-  if (times.length === 1) return `on day ${tidy(times[0]!)}`;
-  if (times.length <= 4) {
-    const named = times.map(tidy);
-    return `on days ${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
-  }
-  return `${times.length} times, every ${tidy(times[1]! - times[0]!)} days from day ${tidy(times[0]!)}`;
+/** "2e10 particles", "40 mg", "1 dose". */
+function amountText(amount: number, unit: string): string {
+  const number = amount >= 1e6 ? amount.toExponential().replace("e+", "e") : String(amount);
+  return `${number} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
+}
+
+/** Days of a therapy that lasts. */
+function spanText({ times, stop }: RegimenItem): string {
+  const start = `from day ${tidy(times[0]!)}`;
+  return Number.isNaN(stop) ? `${start} to the end` : `${start} to day ${tidy(stop)}`;
+}
+
+function timesText({ times }: RegimenItem): string {
+  const named = times.map(tidy);
+  if (named.length === 1) return `on day ${named[0]}`;
+  if (named.length <= 4) return `on days ${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
+  const every = tidy(times[1]! - times[0]!);
+  return `${named.length} times, every ${every} days from day ${named[0]}`;
 }
 
 /** A number without the digits that only binary has. */
@@ -140,31 +151,31 @@ function outcomeSummary(
   };
 }
 
-function labelOf({ of, id }: EligibilityRule | Stratum, disease: Disease): string {
-  const rows: readonly { id: string; label: string }[] =
+function rowOf({ of, id }: EligibilityRule | Stratum, disease: Disease) {
+  const rows: readonly { id: string; label: string; unit: string }[] =
     of === "covariate" ? disease.covariates : disease.outcomes;
-  return rows.find((row) => row.id === id)?.label ?? id;
+  return rows.find((row) => row.id === id) ?? { label: id, unit: "" };
 }
 
 function eligibilityText(rule: EligibilityRule, disease: Disease): string {
-  const rows: readonly { id: string; unit: string }[] =
-    rule.of === "covariate" ? disease.covariates : disease.outcomes;
-  const unit = rows.find((row) => row.id === rule.id)?.unit ?? "";
+  const { label, unit } = rowOf(rule, disease);
   const low = Number.isFinite(rule.low);
   const high = Number.isFinite(rule.high);
-  const range =
-    low && high
-      ? `${rule.low} to ${rule.high}`
-      : low
-        ? `${rule.low} or more`
-        : `at most ${rule.high}`;
+  const [from, to] = [withUnit(rule.low, label, unit), withUnit(rule.high, label, unit)];
+  const range = low && high ? `${rule.low} to ${to}` : low ? `${from} or more` : `at most ${to}`;
   const measured = rule.of === "outcome" ? " (as measured at entry, with error)" : "";
-  return `${labelOf(rule, disease)} ${range} ${unit}`.trimEnd() + measured;
+  return `${label} ${range}${measured}`;
+}
+
+/** The unit is left out where the label names it: "Kellgren-Lawrence grade 2". */
+export function withUnit(value: number, label: string, unit: string): string {
+  const named = unit === "" || label.toLowerCase().includes(unit.toLowerCase());
+  return named ? `${value}` : `${value} ${unit}`;
 }
 
 function stratumText(stratum: Stratum, disease: Disease): string {
   const levels = Array.from({ length: stratum.cuts.length + 1 }, (_, i) => levelText(stratum, i));
-  return `${labelOf(stratum, disease)}: ${levels.join("; ")}`;
+  return `${rowOf(stratum, disease).label}: ${levels.join("; ")}`;
 }
 
 function dropoutText({ dropout, arms }: Protocol): string {

@@ -1,6 +1,7 @@
 // The population part: size, covariates, eligibility, and the levels that strata are cut at.
 
 import { freeSymbols } from "@chondron/model";
+import { withUnit } from "../design.js";
 import { parseDistribution } from "../population/distribution-text.js";
 import type { EligibilityRule, PopulationPlan, RandomisationPlan, Stratum } from "../protocol.js";
 import { describeRow, knows, type Reading, readLevel, report } from "./context.js";
@@ -92,10 +93,10 @@ function readRule(reading: Reading, text: EligibilityText, path: Path): Eligibil
 }
 
 function reasonText(label: string, unit: string, low: number, high: number): string {
-  const suffix = unit === "" ? "" : ` ${unit}`;
-  if (low === Number.NEGATIVE_INFINITY) return `${label} above ${high}${suffix}`;
-  if (high === Number.POSITIVE_INFINITY) return `${label} below ${low}${suffix}`;
-  return `${label} outside ${low} to ${high}${suffix}`;
+  const [from, to] = [withUnit(low, label, unit), withUnit(high, label, unit)];
+  if (low === Number.NEGATIVE_INFINITY) return `${label} above ${to}`;
+  if (high === Number.POSITIVE_INFINITY) return `${label} below ${from}`;
+  return `${label} outside ${low} to ${to}`;
 }
 
 interface Subject {
