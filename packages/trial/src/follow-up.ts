@@ -94,7 +94,7 @@ async function runFollowUp(
   { enrolment, enrolled }: Screening,
   arm: Uint8Array,
   pool: EnsemblePool,
-  { signal, onEnrolled }: RunControl,
+  { signal, onProgress }: RunControl,
 ): Promise<EnsembleResult> {
   const parameters = enrolment.vectors.slice(0, enrolled * trial.defaultVector.length);
   const initialStates = enrolment.states.slice(0, enrolled * trial.compiled.states.length);
@@ -118,7 +118,7 @@ async function runFollowUp(
   };
   const result = await pool.run(job, {
     ...(signal ? { signal } : {}),
-    ...(onEnrolled ? { onProgress: onEnrolled } : {}),
+    ...(onProgress ? { onProgress: onProgress } : {}),
   });
   signal?.throwIfAborted();
   return result;

@@ -391,6 +391,7 @@ export interface SolverSummary {
   readonly failureShare: number;
   /** Above this share the trial counts as failed. */
   readonly failureLimit: number;
+  /** Sums over all runs, a few candidates integrated beyond the last one enrolled included. */
   readonly counters: Readonly<Record<string, number>>;
 }
 

@@ -105,7 +105,7 @@ async function runReplicate(
   };
   const control = (phase: Progress["phase"]) => ({
     ...(options.signal ? { signal: options.signal } : {}),
-    onEnrolled: (done: number) => tell(phase, done),
+    onProgress: (done: number) => tell(phase, done),
   });
   // Patient 0 is nobody: its draws belong to the replicate.
   const typical = drawTypicalValues(trial.parameters, createDraws(protocol.seed, replicate, 0));

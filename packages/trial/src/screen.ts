@@ -6,16 +6,11 @@
 // The measurement at entry both selects and is the entry value, as in trials with one screening
 // visit: the mean then moves towards the population's at later visits, in all arms alike.
 
-import {
-  type EnsembleJob,
-  type EnsemblePool,
-  type EnsembleResult,
-  ResultCode,
-} from "@chondron/solver";
+import { type EnsemblePool, type EnsembleResult, ResultCode } from "@chondron/solver";
+import { type Batch, type Candidate, drawBatch, runHistories } from "./candidates.js";
 import { failureRow } from "./failure.js";
 import { measure } from "./measurement.js";
-import { drawCovariates } from "./population/covariates.js";
-import { drawParameters, type TypicalValues } from "./population/parameters.js";
+import type { TypicalValues } from "./population/parameters.js";
 import type { Trial } from "./prepare.js";
 import type { FailureRow } from "./result.js";
 import { createDraws } from "./stats/random.js";
@@ -48,18 +43,13 @@ export interface Screening {
 export const unstableReason = "unstable parameter draw";
 export const failedReason = "failed integration";
 
-/** Above this real part (1/d) an eigenvalue grows visibly within a lifetime: e-fold in 2700 years. */
-const stabilityLimit = 1e-6;
-
-/** Hazard threshold before entry: nobody enters with the event behind them. */
-const beyondReach = 1e9;
-
 const firstBatch = { least: 32, most: 256 };
 const batchLimit = 2048;
 
 export interface RunControl {
   readonly signal?: AbortSignal;
-  onEnrolled?(enrolled: number): void;
+  /** Called with the subjects done: enrolled, or followed to the end. */
+  onProgress?(done: number): void;
 }
 
 /** Screen one replicate until it is full or `maximumScreened` candidates were assessed. */
@@ -79,7 +69,7 @@ export async function screen(
     next = batch.next;
     const result = await runHistories(trial, batch, pool, control.signal);
     admit(trial, replicate, batch, result, register);
-    control.onEnrolled?.(register.enrolled);
+    control.onProgress?.(register.enrolled);
   }
   return register;
 }
@@ -93,120 +83,6 @@ function batchSize(missing: number, { enrolled, tried }: Register): number {
   const accepted = (enrolled + 1) / (tried + 2);
   const wanted = Math.ceil((missing + Math.sqrt(missing)) / accepted);
   return Math.min(batchLimit, Math.max(firstBatch.least, wanted));
-}
-
-interface Batch {
-  /** Candidates in order; those with `lane` -1 were excluded by a covariate. */
-  readonly candidates: readonly Candidate[];
-  readonly lanes: number;
-  readonly next: number;
-  readonly covariates: Float64Array;
-  readonly vectors: Float64Array;
-  readonly starts: Float64Array;
-}
-
-interface Candidate {
-  readonly number: number;
-  readonly lane: number;
-  readonly reason: string;
-}
-
-function drawBatch(
-  trial: Trial,
-  replicate: number,
-  typical: TypicalValues,
-  first: number,
-  lanes: number,
-  last: number,
-): Batch {
-  const covariateCount = trial.covariates.length;
-  const width = trial.defaultVector.length;
-  const covariates = new Float64Array(lanes * covariateCount);
-  const vectors = new Float64Array(lanes * width);
-  const starts = new Float64Array(lanes);
-  const candidates: Candidate[] = [];
-  let number = first;
-  let lane = 0;
-  for (; lane < lanes && number <= last; number++) {
-    const draws = createDraws(trial.protocol.seed, replicate, number);
-    drawCovariates(trial.covariates, draws, covariates, lane * covariateCount);
-    const own = covariates.subarray(lane * covariateCount, (lane + 1) * covariateCount);
-    const reason = covariateReason(trial, own);
-    if (reason !== "") {
-      candidates.push({ number, lane: -1, reason });
-      continue;
-    }
-    vectors.set(trial.defaultVector, lane * width);
-    drawParameters(trial.parameters, typical, draws, vectors, lane * width);
-    applyCovariates(trial, own, vectors, lane * width);
-    starts[lane] = historyStart(trial, own);
-    candidates.push({ number, lane, reason: "" });
-    lane += 1;
-  }
-  return { candidates, lanes: lane, next: number, covariates, vectors, starts };
-}
-
-function covariateReason(trial: Trial, values: Float64Array): string {
-  for (const rule of trial.protocol.population.eligibility) {
-    if (rule.of !== "covariate") continue;
-    const value = values[trial.covariates.findIndex(({ id }) => id === rule.id)]!;
-    if (!(value >= rule.low && value <= rule.high)) return rule.reason;
-  }
-  return "";
-}
-
-function applyCovariates(
-  trial: Trial,
-  values: Float64Array,
-  vectors: Float64Array,
-  offset: number,
-): void {
-  trial.covariateTargets.forEach((target, i) => {
-    if (target >= 0) vectors[offset + target] = values[i]!;
-  });
-  for (const { threshold } of trial.hazards) vectors[offset + threshold] = beyondReach;
-}
-
-/** Day on which the knee was healthy, counted from entry; at most 0. */
-function historyStart(trial: Trial, covariates: Float64Array): number {
-  const { healthyAge, daysPerYear } = trial.disease.naturalHistory;
-  return Math.min(0, -(covariates[trial.ageIndex]! - healthyAge) * daysPerYear);
-}
-
-async function runHistories(
-  trial: Trial,
-  batch: Batch,
-  pool: EnsemblePool,
-  signal: AbortSignal | undefined,
-): Promise<EnsembleResult | undefined> {
-  if (batch.lanes === 0) return undefined;
-  const width = trial.defaultVector.length;
-  const parameters = batch.vectors.subarray(0, batch.lanes * width);
-  const job: EnsembleJob = {
-    compiled: trial.compiled,
-    observe: trial.observe,
-    lanes: batch.lanes,
-    start: batch.starts.slice(0, batch.lanes),
-    end: 0,
-    saveAt: Float64Array.of(0),
-    parameters: parameters.slice(),
-    overridden: trial.overridden,
-    tolerance: trial.tolerance,
-    keepFinalStates: true,
-    stability: { parameters: healthyVectors(trial, parameters), limit: stabilityLimit },
-    method: trial.protocol.solver.method,
-  };
-  const result = await pool.run(job, signal ? { signal } : {});
-  signal?.throwIfAborted();
-  return result;
-}
-
-function healthyVectors(trial: Trial, parameters: Float64Array): Float64Array {
-  const vectors = parameters.slice();
-  for (let offset = 0; offset < vectors.length; offset += trial.defaultVector.length) {
-    for (const [index, value] of trial.healthy) vectors[offset + index] = value;
-  }
-  return vectors;
 }
 
 /** The screening log while it is written. */
