@@ -35,6 +35,12 @@ export class TokenSource {
     return this.last;
   }
 
+  /** Takes a token of a statement that has been given up, and text after it that is like it. */
+  skip(): void {
+    this.next();
+    if (this.ahead.length === 0) this.lexer.skipPlain();
+  }
+
   /** Is the token ahead this symbol or name? A string never is. */
   at(text: string, distance = 0): boolean {
     const token = this.peek(distance);
@@ -62,6 +68,7 @@ export class TokenSource {
 
   unexpected(expected: string, hint: string): never {
     const found = this.peek();
+    if (this.sink.hasErrorOnLine(found.range)) throw new SyntaxFailure();
     return this.fail("CH1004", { expected, found: describe(found), hint }, found.range);
   }
 
