@@ -3,7 +3,7 @@
 
 import * as Plot from "@observablehq/plot";
 import type { ArmStyle } from "./arm-style.js";
-import { spreadLabels } from "./label-spread.js";
+import { labelGap, spreadLabels } from "./label-spread.js";
 import { isNarrow, type PlotSize, plotSvg } from "./plot-svg.js";
 import { inUnit, type TimeUnit, visitTicks } from "./time-axis.js";
 
@@ -35,7 +35,7 @@ const rowHeight = 18;
 
 export function survivalChart(chart: SurvivalChart): string {
   const left = isNarrow(chart.size) ? 72 : 110;
-  const right = isNarrow(chart.size) ? 84 : 138;
+  const right = isNarrow(chart.size) ? 98 : 138;
   const bottom = 62 + rowHeight * chart.series.length;
   const height = chart.size.height + rowHeight * chart.series.length;
   const floor = survivalFloor(chart.series);
@@ -171,7 +171,9 @@ function endLabels(chart: SurvivalChart, floor: number, height: number): Plot.Ma
   const drawn = chart.series.filter((series) => series.steps.length > 0);
   const ends = drawn.map((series) => 100 * series.steps.at(-1)!.survival);
   const wanted = ends.map((value) => ((100 - value) / (100 - floor)) * height);
-  const placed = spreadLabels(wanted, 17, 4, height - 4);
+  const lineWidth = isNarrow(chart.size) ? 7 : 10;
+  const labels = drawn.map((series) => series.style.label);
+  const placed = spreadLabels(wanted, labelGap(labels, lineWidth), 4, height - 4);
   return drawn.map((series, index) =>
     Plot.text([series.style.label], {
       x: [inUnit(chart.endDay, chart.unit)],
@@ -182,7 +184,7 @@ function endLabels(chart: SurvivalChart, floor: number, height: number): Plot.Ma
       fontSize: 12.5,
       fontWeight: 600,
       fill: series.style.color,
-      lineWidth: isNarrow(chart.size) ? 6 : 10,
+      lineWidth,
     }),
   );
 }

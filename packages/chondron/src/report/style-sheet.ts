@@ -67,6 +67,7 @@ th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--ink-soft);border-bottom:1px solid var(--rule-strong);vertical-align:bottom;font-size:13px}
 td.number,th.number{text-align:right;white-space:nowrap}
 thead th.number{white-space:normal}
+.prose{min-width:17rem;overflow-wrap:anywhere}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 details{margin-top:.6rem;font:14px/1.5 var(--sans)}
 summary{cursor:pointer;color:var(--accent);width:max-content;padding:.2rem 0}
