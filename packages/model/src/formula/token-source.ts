@@ -35,10 +35,13 @@ export class TokenSource {
     return this.last;
   }
 
-  /** Takes a token of a statement that has been given up, and text after it that is like it. */
+  /**
+   * Takes a token of a statement that has been given up, and text after it that is like it. After
+   * a semicolon the next word is looked at, for it may be the "end" of a model on one line.
+   */
   skip(): void {
     this.next();
-    if (this.ahead.length === 0) this.lexer.skipPlain();
+    if (this.ahead.length === 0 && this.last.text !== ";") this.lexer.skipPlain();
   }
 
   /** Is the token ahead this symbol or name? A string never is. */
