@@ -31,10 +31,14 @@ export interface SurvivalChart {
   readonly label: string;
 }
 
-const rowHeight = 18;
+/** Height of a row of numbers at risk; a narrow chart has the arm's name on a line of its own. */
+function riskRowHeight(size: PlotSize): number {
+  return isNarrow(size) ? 33 : 18;
+}
 
 export function survivalChart(chart: SurvivalChart): string {
-  const left = isNarrow(chart.size) ? 72 : 110;
+  const left = isNarrow(chart.size) ? 40 : 110;
+  const rowHeight = riskRowHeight(chart.size);
   const right = isNarrow(chart.size) ? 98 : 138;
   const bottom = 62 + rowHeight * chart.series.length;
   const height = chart.size.height + rowHeight * chart.series.length;
@@ -125,7 +129,9 @@ function stepMarks(series: SurvivalSeries, chart: SurvivalChart): Plot.Markish[]
 }
 
 function riskTable(chart: SurvivalChart, ticks: readonly number[], left: number): Plot.Markish[] {
-  const below = (row: number): number => 58 + rowHeight * row;
+  const narrow = isNarrow(chart.size);
+  const below = (row: number): number => 58 + riskRowHeight(chart.size) * row;
+  const numbers = narrow ? 21 : 6;
   const head = Plot.text(["at risk"], {
     frameAnchor: "bottom-left",
     textAnchor: "start",
@@ -147,7 +153,7 @@ function riskTable(chart: SurvivalChart, ticks: readonly number[], left: number)
         fontSize: 11.5,
         fontWeight: 600,
         fill: series.style.color,
-        lineWidth: (left - 30) / 11.5,
+        lineWidth: narrow ? 30 : (left - 30) / 11.5,
         textOverflow: "ellipsis",
       }),
       Plot.text(
@@ -157,7 +163,7 @@ function riskTable(chart: SurvivalChart, ticks: readonly number[], left: number)
           text: (entry: { n: number }) => String(entry.n),
           frameAnchor: "bottom",
           lineAnchor: "middle",
-          dy: below(row) + 6,
+          dy: below(row) + numbers,
           fontSize: 11.5,
           fontVariant: "tabular-nums",
           fill: "var(--ink)",

@@ -52,7 +52,7 @@ svg text{white-space:pre;font-variant-numeric:tabular-nums}
 .knee svg{width:29rem}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(220px,1fr));gap:1.4rem}
 
-.panels svg{width:100%}
+.panels svg{width:100%;max-width:300px}
 .icons svg{width:auto}
 .icons{grid-template-columns:repeat(auto-fit,minmax(180px,205px));gap:2.2rem}
 .panel-head{font:14px/1.4 var(--sans);margin:0 0 .6rem;min-height:2.8em;display:flex;flex-direction:column;justify-content:flex-end}
