@@ -414,6 +414,8 @@ export interface FailureRow {
 /** A parameter of the model, as the report must own up to it. */
 export interface AssumptionRow {
   readonly id: string;
+  /** Name of the parameter in the model text; its id where it has none. */
+  readonly label: string;
   readonly value: number;
   readonly unit: string;
   readonly low: number;

@@ -250,6 +250,7 @@ const failureRow = object({
 
 const assumptionRow = object({
   id: string,
+  label: said(string, "Name of the parameter in the model text."),
   value: number,
   unit: string,
   low: nullable,

@@ -9,7 +9,7 @@ import { baselineRows } from "./baseline.js";
 import { describeDesign } from "./design.js";
 import type { FollowUp } from "./follow-up.js";
 import { flowOf, sumFlows } from "./participant-flow.js";
-import type { ParameterDraw, TypicalValues } from "./population/parameters.js";
+import type { TypicalValues } from "./population/parameters.js";
 import type { Trial } from "./prepare.js";
 import type {
   AssumptionRow,
@@ -65,7 +65,7 @@ export function summarise(
     survival: survivalRows(trial, runs),
     solver: solverSummary(trial, runs),
     failures: runs.flatMap((run) => [...run.screening.failures, ...run.followUp.failures]),
-    assumptions: assumptionRows(trial.parameters, runs),
+    assumptions: assumptionRows(trial, runs),
   };
 }
 
@@ -293,11 +293,13 @@ function solverSummary({ protocol }: Trial, runs: readonly ReplicateRun[]): Solv
 }
 
 function assumptionRows(
-  parameters: readonly ParameterDraw[],
+  { parameters, compiled }: Trial,
   runs: readonly ReplicateRun[],
 ): AssumptionRow[] {
+  const names = new Map(compiled.parameters.map(({ id, name }) => [id, name]));
   return parameters.map(({ row, logSd, prior }, i) => ({
     id: row.id,
+    label: names.get(row.id) ?? row.id,
     value: row.value,
     unit: row.unit,
     low: row.low,

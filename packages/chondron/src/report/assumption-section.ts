@@ -80,7 +80,7 @@ function assumptionTable(
 ): Pick<Table, "columns" | "rows"> {
   return {
     columns: [
-      { head: "Parameter" },
+      { head: "Parameter", align: "left" },
       { head: "Value (low to high)" },
       { head: "Unit", align: "left" },
       { head: "Evidence", align: "left" },
@@ -88,14 +88,20 @@ function assumptionTable(
       { head: "Source and reason", align: "prose" },
     ],
     rows: rows.map((row) => [
-      row.id,
+      row.label === row.id ? row.id : `${row.label} (${row.id})`,
       `${plain(row.value)} (${plain(row.low)} to ${plain(row.high)})`,
       row.unit === "1" ? "" : row.unit,
-      row.status === "assumed" ? gradeWords[row.grade] : `${gradeWords[row.grade]}, ${row.status}`,
+      evidenceWords(row),
       uncertain ? priorWords(row) : row.variability > 0 ? plain(row.variability) : missing,
       [row.source, row.note].filter((words) => words !== "").join(". "),
     ]),
   };
+}
+
+/** Kind of evidence, and whether the size of the value comes from it. */
+function evidenceWords({ grade, status }: AssumptionRow): string {
+  if (status !== "assumed") return `${gradeWords[grade]}, ${status}`;
+  return grade === "D" ? gradeWords.D : `${gradeWords[grade]}; size assumed`;
 }
 
 function priorWords(row: AssumptionRow): string {

@@ -475,6 +475,7 @@ function assumptions(replicates: number): TrialSummary["assumptions"] {
   const grades = ["A", "B", "C", "D", "D"] as const;
   return grades.map((grade, i) => ({
     id: `parameter_${i}`,
+    label: `turnover ${i}`,
     value: [0.6, 1e10, 0.07, 2.5, 0][i]!,
     unit: ["1/d", "particles", "1/d", "-", "-"][i]!,
     low: 0.1,
