@@ -142,10 +142,10 @@ function outcomeSummary(
   outcome: Disease["outcomes"][number],
   { measurement }: Protocol,
 ): OutcomeSummary {
-  const { id, label, unit, better, low, high, resolution } = outcome;
+  const { id, label, unit, better, low, high, resolution, paramcd, scoredFrom } = outcome;
   const sd = measurement.sd[id] ?? outcome.measurementSd;
   return {
-    ...{ id, label, unit, better, low, high, resolution },
+    ...{ id, paramcd, label, unit, better, low, high, scoredFrom, resolution },
     importantDifference: orNull(outcome.importantDifference),
     measurementSd: measurement.error ? sd : 0,
   };

@@ -192,12 +192,17 @@ export interface EndpointSummary {
 
 export interface OutcomeSummary {
   readonly id: string;
+  /** PARAMCD of its rows in ADQS. */
+  readonly paramcd: string;
   readonly label: string;
   readonly unit: string;
   readonly better: "lower" | "higher";
   readonly low: number;
   readonly high: number;
   readonly importantDifference: number | null;
+  /** Formula over outcomes of the same visit; "" where measured by itself. */
+  readonly scoredFrom: string;
+  /** SD of the error of a visit; without effect where scored from others. */
   readonly measurementSd: number;
   readonly resolution: number;
 }

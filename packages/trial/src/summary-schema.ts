@@ -96,13 +96,18 @@ const design = object({
   outcomes: list(
     object({
       id: string,
+      paramcd: said(string, "PARAMCD of its rows in ADQS."),
       label: string,
       unit: string,
       better,
       low: number,
       high: number,
       importantDifference: nullable,
-      measurementSd: number,
+      scoredFrom: said(
+        string,
+        "Formula over outcomes of the same visit; empty: measured by itself.",
+      ),
+      measurementSd: said(number, "SD of the error of a visit; without effect where scored."),
       resolution: number,
     }),
   ),

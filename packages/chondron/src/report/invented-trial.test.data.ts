@@ -90,7 +90,10 @@ function outcome(
   importantDifference: number | null,
   measurementSd: number,
 ): OutcomeSummary {
-  return { id, label, unit, better, low, high, importantDifference, measurementSd, resolution: 0 };
+  return {
+    ...{ id, label, unit, better, low, high, importantDifference, measurementSd },
+    ...{ paramcd: id.toUpperCase().slice(0, 8), scoredFrom: "", resolution: 0 },
+  };
 }
 
 const allEndpoints: readonly EndpointSummary[] = [
