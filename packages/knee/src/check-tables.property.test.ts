@@ -1,9 +1,9 @@
 // What checkTables must find: for every kind of contradiction, one knee made wrong in that way.
 
+import type { Ledger, ParameterRow, Therapy } from "@chondron/model";
 import { describe, expect, it } from "vitest";
 import { checkTables } from "./check-tables.js";
 import { loadKnee } from "./index.js";
-import type { Ledger, ParameterRow, Therapy } from "./ledger.js";
 
 const knee = loadKnee();
 

@@ -2,15 +2,17 @@
 // says; whatever a table refers to exists; codes for exchange are well formed and used once.
 
 import {
+  type Assignment,
   type Diagnostic,
   diagnose,
   freeSymbols,
   hasErrors,
+  type Ledger,
   type Model,
   type Parameter,
+  type ParameterRow,
   parseFormula,
 } from "@chondron/model";
-import type { Assignment, Ledger, ParameterRow } from "./ledger.js";
 
 /** Diagnostics about the tables as a whole; none means they and the model agree. */
 export function checkTables(model: Model, ledger: Ledger): Diagnostic[] {

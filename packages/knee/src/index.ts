@@ -2,12 +2,10 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { DiagnosticError } from "@chondron/model";
-import type { Disease } from "./ledger.js";
+import { DiagnosticError, type Disease } from "@chondron/model";
 import { readDisease } from "./read-disease.js";
 
 export { checkTables } from "./check-tables.js";
-export type * from "./ledger.js";
 export { type DiseaseFiles, type ReadDisease, readDisease } from "./read-disease.js";
 
 /** Folder of the knee's files: model/, protocols/, tables. Ends with a slash. */

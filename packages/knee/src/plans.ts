@@ -1,6 +1,13 @@
 // therapies.yaml and natural-history.yaml as typed data.
 
-import type { Diagnostic } from "@chondron/model";
+import type {
+  Assignment,
+  Diagnostic,
+  HazardEvent,
+  NaturalHistory,
+  Therapy,
+  TherapyRoute,
+} from "@chondron/model";
 import {
   child,
   type Field,
@@ -11,7 +18,6 @@ import {
   textOf,
   truthOf,
 } from "./document.js";
-import type { Assignment, HazardEvent, NaturalHistory, Therapy, TherapyRoute } from "./ledger.js";
 
 export function readTherapies(text: string, file: string, found: Diagnostic[]): Therapy[] {
   return items(readDocument(text, file, found)).map(readTherapy);

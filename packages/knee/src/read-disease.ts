@@ -1,9 +1,15 @@
 // All files of the knee to one Disease. Reading and hashing are handed in, so that the same code
 // runs where there is no file system. The tables are checked against the model before they are used.
 
-import { type Diagnostic, hasErrors, type Model, parseAntimony } from "@chondron/model";
+import {
+  type Diagnostic,
+  type Disease,
+  hasErrors,
+  type Ledger,
+  type Model,
+  parseAntimony,
+} from "@chondron/model";
 import { checkTables } from "./check-tables.js";
-import type { Disease, Ledger } from "./ledger.js";
 import { readNaturalHistory, readTherapies } from "./plans.js";
 import { readCovariates, readOutcomes, readParameters } from "./rows.js";
 

@@ -1,13 +1,13 @@
 // The three tables of the knee: parameters, covariates, outcomes.
 
-import type { Diagnostic } from "@chondron/model";
 import {
   type Covariate,
+  type Diagnostic,
   evidenceGrades,
   type Outcome,
   type ParameterRow,
   parameterStatuses,
-} from "./ledger.js";
+} from "@chondron/model";
 import { choiceCell, numberCell, parseTable, type Row } from "./table.js";
 
 /** Rows of parameters.tsv. */

@@ -19,6 +19,8 @@ export {
 } from "./diagnostics/diagnostic.js";
 export { type RenderOptions, renderDiagnostics } from "./diagnostics/render.js";
 export { type DiagnosticCode, type DiagnosticEntry, diagnosticTable } from "./diagnostics/table.js";
+export type * from "./disease.js";
+export { evidenceGrades, parameterStatuses } from "./disease.js";
 export type * from "./expression.js";
 export { type ParsedFormula, parseFormula } from "./formula/parse.js";
 export { printFormula } from "./formula/print.js";

@@ -2,7 +2,7 @@
 // subject, outcome and visit, missed visits included with the reason; one of ADTTE per subject and
 // event. Every table says that it is simulated (exchange/adam.ts sees to it).
 
-import type { Disease } from "./disease.js";
+import type { Disease } from "@chondron/model";
 import {
   type AdamInput,
   type AdamMeasurement,

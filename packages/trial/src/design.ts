@@ -1,8 +1,8 @@
 // The design in words and plain numbers, for the report and the summary: what the protocol settled,
 // said so that a reader needs no schema.
 
+import type { Disease } from "@chondron/model";
 import { orNull } from "./analyse/measures.js";
-import type { Disease } from "./disease.js";
 import type { Trial } from "./prepare.js";
 import type { Arm, EligibilityRule, Endpoint, Protocol, RegimenItem, Stratum } from "./protocol.js";
 import { levelText } from "./randomise.js";

@@ -1,5 +1,5 @@
+import type { Disease } from "@chondron/model";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Disease } from "./disease.js";
 import type { TrialResult } from "./result.js";
 import { runTrial } from "./run.js";
 import { toyDisease } from "./toy-disease.test.support.js";

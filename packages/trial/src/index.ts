@@ -1,5 +1,15 @@
+// What a trial takes is stated in the model package, where disease packages find it too.
+export type {
+  Covariate,
+  Disease,
+  EvidenceGrade,
+  NaturalHistory,
+  Outcome,
+  ParameterRow,
+  Therapy,
+  TherapyRoute,
+} from "@chondron/model";
 export { type AdamTables, adamTables } from "./adam-tables.js";
-export type * from "./disease.js";
 export * from "./exchange/index.js";
 export { createManifest, type Manifest, type ManifestContext } from "./manifest.js";
 export { overrideProtocol, type ProtocolOverrides } from "./override.js";

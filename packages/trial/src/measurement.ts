@@ -2,8 +2,7 @@
 // the instrument, rounded to its resolution. Outcomes scored from others of the same visit share
 // their errors: a questionnaire is filled in once.
 
-import { type Expression, freeSymbols, parseFormula } from "@chondron/model";
-import type { Outcome } from "./disease.js";
+import { type Expression, freeSymbols, type Outcome, parseFormula } from "@chondron/model";
 import { evaluate } from "./population/evaluate.js";
 import type { MeasurementPlan } from "./protocol.js";
 import type { Draws } from "./stats/random.js";

@@ -2,9 +2,8 @@
 // the places of covariates and parameters in its vector, tolerances, grids and instruments.
 
 import { type CompiledModel, compile } from "@chondron/compiler";
-import { type Diagnostic, diagnose, hasErrors } from "@chondron/model";
+import { type Diagnostic, type Disease, diagnose, hasErrors } from "@chondron/model";
 import type { ScheduledAction, Tolerance } from "@chondron/solver";
-import type { Disease } from "./disease.js";
 import { type Instrument, instrumentsOf } from "./measurement.js";
 import { type CovariateDraw, planCovariates } from "./population/covariates.js";
 import { type ParameterDraw, planParameters } from "./population/parameters.js";

@@ -3,8 +3,8 @@
 // share one schedule.
 
 import type { ActionDefinition, CompiledModel } from "@chondron/compiler";
+import type { Disease } from "@chondron/model";
 import type { ScheduledAction } from "@chondron/solver";
-import type { Disease } from "./disease.js";
 import type { Arm, RegimenItem } from "./protocol.js";
 
 /** Arguments of every action, in order. */

@@ -3,7 +3,7 @@
 // or a moderate one in two of pain, function and patient's global. Changes are on scales turned to
 // 0-100 by the outcome's own bounds; relative ones are fractions of the entry value.
 
-import type { Outcome } from "./disease.js";
+import type { Outcome } from "@chondron/model";
 import type { ResponderRule } from "./protocol.js";
 
 /** Improvement of one outcome: positive is better. */

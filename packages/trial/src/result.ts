@@ -3,7 +3,7 @@
 // beside the subject-level columns in typed arrays. Times of day and durations lie apart, in
 // `timing`. A value that does not exist is null in the summary and NaN in a typed array.
 
-import type { EvidenceGrade } from "./disease.js";
+import type { EvidenceGrade } from "@chondron/model";
 import type { Protocol } from "./protocol.js";
 
 export interface TrialResult {

@@ -3,10 +3,9 @@
 
 import { availableParallelism } from "node:os";
 import type { CompiledModel } from "@chondron/compiler";
-import { DiagnosticError, diagnose } from "@chondron/model";
+import { DiagnosticError, type Disease, diagnose } from "@chondron/model";
 import { type EnsemblePool, openPool } from "@chondron/solver";
 import { analyseReplicate } from "./analyse/replicate.js";
-import type { Disease } from "./disease.js";
 import { followUp } from "./follow-up.js";
 import { manifestFacts } from "./manifest.js";
 import { drawTypicalValues } from "./population/parameters.js";

@@ -2,8 +2,14 @@
 // a drug and expectation relieve it, pain feeds a hazard of replacement. `loop` of 1 or more makes
 // the healthy state unstable, so some draws must be rejected.
 
-import { parseAntimony } from "@chondron/model";
-import type { Covariate, Disease, Outcome, ParameterRow, Therapy } from "./disease.js";
+import {
+  type Covariate,
+  type Disease,
+  type Outcome,
+  type ParameterRow,
+  parseAntimony,
+  type Therapy,
+} from "@chondron/model";
 
 const text = `
 model toy()

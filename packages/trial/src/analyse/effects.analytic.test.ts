@@ -1,5 +1,5 @@
+import type { Disease } from "@chondron/model";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Disease } from "../disease.js";
 import { prepareTrial, type Trial } from "../prepare.js";
 import type { SubjectTable } from "../result.js";
 import { runTrial } from "../run.js";

@@ -1,8 +1,7 @@
 // Covariates of virtual patients, drawn one after the other: each from its distribution, whose
 // arguments may use those above it. One uniform number per covariate, keyed by its id.
 
-import { type Diagnostic, diagnose, freeSymbols } from "@chondron/model";
-import type { Covariate } from "../disease.js";
+import { type Covariate, type Diagnostic, diagnose, freeSymbols } from "@chondron/model";
 import type { PopulationPlan } from "../protocol.js";
 import type { Draws } from "../stats/random.js";
 import { type DistributionText, drawValue, parseDistribution } from "./distribution-text.js";

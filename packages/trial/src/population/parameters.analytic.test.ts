@@ -1,5 +1,5 @@
+import type { ParameterRow } from "@chondron/model";
 import { describe, expect, test } from "vitest";
-import type { ParameterRow } from "../disease.js";
 import { createDraws } from "../stats/random.js";
 import { mean, standardDeviation } from "../stats/summary.js";
 import { drawParameters, drawTypicalValues, planParameters } from "./parameters.js";

@@ -2,8 +2,7 @@
 // shared by its patients; what differs between people (the variability) is log-normal around that
 // typical value, cut at the row's low and high. Signs are kept: a value below zero varies too.
 
-import { type Diagnostic, diagnose } from "@chondron/model";
-import type { ParameterRow } from "../disease.js";
+import { type Diagnostic, diagnose, type ParameterRow } from "@chondron/model";
 import type { VariationPlan } from "../protocol.js";
 import { logSdFromCv } from "../stats/distribution.js";
 import { exp, log } from "../stats/elementary.js";

@@ -1,6 +1,6 @@
 // The arms: who is the control, and what each is given, as days and amounts in the therapy's unit.
 
-import type { Therapy, TherapyRoute } from "../disease.js";
+import type { Therapy, TherapyRoute } from "@chondron/model";
 import type { Arm, RegimenItem } from "../protocol.js";
 import { checkUnique, type Reading, readTime, report } from "./context.js";
 import type { Path } from "./document.js";

@@ -1,8 +1,13 @@
 // What every part of the reader needs: the disease, the places in the text, and where to put what
 // is wrong. Parts report and go on with a stand-in, so that one reading shows every mistake.
 
-import { type Diagnostic, type DiagnosticCode, diagnose, type SourceRange } from "@chondron/model";
-import type { Disease } from "../disease.js";
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  type Disease,
+  diagnose,
+  type SourceRange,
+} from "@chondron/model";
 import type { Path, ProtocolDocument } from "./document.js";
 import { convertUnit, parseQuantity, toDays } from "./quantity.js";
 import { printPath } from "./shape.js";

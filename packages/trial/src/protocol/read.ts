@@ -2,9 +2,8 @@
 // stage are reported together; a later stage runs only when the earlier one found none.
 
 import { createHash } from "node:crypto";
-import { type Diagnostic, hasErrors } from "@chondron/model";
+import { type Diagnostic, type Disease, hasErrors } from "@chondron/model";
 import { defaultMethod, methods } from "@chondron/solver";
-import type { Disease } from "../disease.js";
 import type { Arm, DropoutPlan, MeasurementPlan, Protocol } from "../protocol.js";
 import { readArms } from "./arms.js";
 import { knows, type Reading, readTime, report } from "./context.js";

@@ -1,9 +1,16 @@
-// What a trial needs to know of a disease: its model and its tables. A disease is data; the knee is
-// one (package knee yields this shape), another disease is another folder of text.
+// A disease as text and tables: its model, and what is known of parameters, people, therapies and
+// outcomes. A disease package yields this shape (the knee is one), a trial takes it; it stands here
+// because both know the model and neither the other.
 
-import type { Model } from "@chondron/model";
+import type { Model } from "./model.js";
 
-export type EvidenceGrade = "A" | "B" | "C" | "D";
+/** A human, B animal, C in vitro or in-vitro-derived model, D assumption. */
+export const evidenceGrades = ["A", "B", "C", "D"] as const;
+export type EvidenceGrade = (typeof evidenceGrades)[number];
+
+/** Taken from a measurement, tuned to data (here or in the source), or assumed. */
+export const parameterStatuses = ["measured", "fitted", "assumed"] as const;
+export type ParameterStatus = (typeof parameterStatuses)[number];
 
 /** One row of parameters.tsv. */
 export interface ParameterRow {
@@ -12,10 +19,9 @@ export interface ParameterRow {
   readonly unit: string;
   readonly low: number;
   readonly high: number;
-  /** A human, B animal, C in vitro or in-vitro-derived model, D assumption. */
   readonly grade: EvidenceGrade;
   readonly source: string;
-  readonly status: "measured" | "fitted" | "assumed";
+  readonly status: ParameterStatus;
   /** Coefficient of variation between patients (log-normal around the value, cut at low and high); 0: none. */
   readonly variability: number;
   /** What we do not know about the value for everyone, drawn once per replicate, e.g. `normal(0, 0.6)`; "": none. */
@@ -38,13 +44,19 @@ export interface Covariate {
   readonly note: string;
 }
 
+/** One assignment of giving or ending a therapy: a formula over model symbols, `amount`, `context`. */
+export interface Assignment {
+  readonly variable: string;
+  readonly formula: string;
+}
+
 export interface TherapyRoute {
   readonly id: string;
   readonly label: string;
-  /** What giving it does: formulas over model symbols, `amount` and `context`. */
-  readonly give: readonly { readonly variable: string; readonly formula: string }[];
+  /** What giving it does. */
+  readonly give: readonly Assignment[];
   /** What ending it does; absent for therapies that end by themselves. */
-  readonly stop?: readonly { readonly variable: string; readonly formula: string }[];
+  readonly stop?: readonly Assignment[];
 }
 
 export interface Therapy {
@@ -89,18 +101,35 @@ export interface Outcome {
   readonly note: string;
 }
 
-export interface Disease {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly model: Model;
+/** The tables of a disease. */
+export interface Ledger {
   readonly parameters: readonly ParameterRow[];
   readonly covariates: readonly Covariate[];
   readonly therapies: readonly Therapy[];
   readonly outcomes: readonly Outcome[];
   readonly naturalHistory: NaturalHistory;
+}
+
+export interface Disease extends Ledger {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly model: Model;
   /** SHA-256 of every file read, by path within the package. */
   readonly files: Readonly<Record<string, string>>;
+}
+
+/** An event that comes when a cumulative hazard passes a patient's own threshold. */
+export interface HazardEvent {
+  readonly id: string;
+  readonly label: string;
+  /** State that holds the cumulative hazard. */
+  readonly hazard: string;
+  /** Parameter that holds the threshold. */
+  readonly threshold: string;
+  /** Event of the model that fires. */
+  readonly event: string;
+  readonly paramcd: string;
 }
 
 /** How a patient comes to be as they are on the day of entry (time 0). */
@@ -111,15 +140,7 @@ export interface NaturalHistory {
   readonly healthyAge: number;
   /** Days per year, to turn ages into model time. */
   readonly daysPerYear: number;
-  /** Outcome-type events: cumulative hazard state, threshold parameter and the model event they fire. */
-  readonly hazardEvents: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly hazard: string;
-    readonly threshold: string;
-    readonly event: string;
-    readonly paramcd: string;
-  }[];
+  readonly hazardEvents: readonly HazardEvent[];
   /** Parameter values under which the untouched model must be at a stable steady state. */
   readonly healthyParameters: Readonly<Record<string, number>>;
   /** Absolute tolerances by state id; others take `defaultAbsoluteTolerance`. */
