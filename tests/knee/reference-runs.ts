@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { type CompiledModel, compile, loadJs, type System } from "@chondron/compiler";
+import { kneeFolder, loadKnee } from "@chondron/knee";
 import type { Disease } from "@chondron/model";
 import { integrate, ResultCode, type Solution } from "@chondron/solver";
 
