@@ -149,7 +149,11 @@ function drawRow(
       : "";
   const name = wrapText(row.style.label, 140, 12).slice(0, 1);
   const words = columns.narrow
-    ? textLines([`${row.style.label}: ${row.words}`], columns.start, y - 10, { fontSize: 11.5 })
+    ? textLines([`${row.style.label}: ${row.words}`], columns.start, y - 10, {
+        fontSize: 11.5,
+        fill: color,
+        halo: true,
+      })
     : textLines(name, 12, y + 4, { fontSize: 12, fill: color, weight: 600 }) +
       textLines([row.words], columns.words, y + 4, { fontSize: 12 });
   const mark = Number.isFinite(row.estimate)

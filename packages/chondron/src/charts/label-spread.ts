@@ -24,3 +24,12 @@ export function spreadLabels(
   }
   return placed;
 }
+
+/**
+ * Pixels between the middles of labels of 12.5 px type that break at `lineWidth` em: one line
+ * apart, or as many as the longest label takes (0.56 em a character).
+ */
+export function labelGap(labels: readonly string[], lineWidth: number): number {
+  const lines = labels.map((label) => Math.ceil((0.56 * label.length) / lineWidth));
+  return 2 + 15 * Math.max(1, ...lines);
+}

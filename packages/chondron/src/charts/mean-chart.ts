@@ -3,7 +3,7 @@
 
 import * as Plot from "@observablehq/plot";
 import type { ArmStyle } from "./arm-style.js";
-import { spreadLabels } from "./label-spread.js";
+import { labelGap, spreadLabels } from "./label-spread.js";
 import { isNarrow, type PlotSize, plotSvg } from "./plot-svg.js";
 import { inUnit, type TimeUnit, visitTicks } from "./time-axis.js";
 
@@ -108,7 +108,7 @@ function meanFrame(chart: MeanChart): Frame {
   return {
     domain: [padded(low) ? low - room : low, padded(high) ? high + room : high],
     top: 34,
-    right: isNarrow(chart.size) ? 92 : 148,
+    right: isNarrow(chart.size) ? 98 : 148,
     bottom: 46,
     left: 44,
   };
@@ -214,7 +214,9 @@ function endLabels(chart: MeanChart, frame: Frame): Plot.Markish[] {
   const [low, high] = frame.domain;
   const pixel = (value: number): number => ((high - value) / (high - low)) * height;
   const wanted = ends.map((item) => pixel(item.end!.mean));
-  const placed = spreadLabels(wanted, 17, 4, height - 4);
+  const lineWidth = isNarrow(chart.size) ? 7 : 11;
+  const labels = ends.map((item) => item.series.style.label);
+  const placed = spreadLabels(wanted, labelGap(labels, lineWidth), 4, height - 4);
   return ends.map(({ series, end }, index) =>
     Plot.text([series.style.label], {
       x: [inUnit(end!.time, chart.unit)],
@@ -225,7 +227,7 @@ function endLabels(chart: MeanChart, frame: Frame): Plot.Markish[] {
       fontSize: 12.5,
       fontWeight: 600,
       fill: series.style.color,
-      lineWidth: isNarrow(chart.size) ? 6 : 11,
+      lineWidth,
     }),
   );
 }

@@ -3,7 +3,7 @@
 
 import * as Plot from "@observablehq/plot";
 import type { ArmStyle } from "./arm-style.js";
-import { spreadLabels } from "./label-spread.js";
+import { labelGap, spreadLabels } from "./label-spread.js";
 import { isNarrow, type PlotSize, plotSvg } from "./plot-svg.js";
 import { inUnit, type TimeUnit, visitTicks } from "./time-axis.js";
 
@@ -31,11 +31,15 @@ export interface SurvivalChart {
   readonly label: string;
 }
 
-const rowHeight = 18;
+/** Height of a row of numbers at risk; a narrow chart has the arm's name on a line of its own. */
+function riskRowHeight(size: PlotSize): number {
+  return isNarrow(size) ? 33 : 18;
+}
 
 export function survivalChart(chart: SurvivalChart): string {
-  const left = isNarrow(chart.size) ? 72 : 110;
-  const right = isNarrow(chart.size) ? 84 : 138;
+  const left = isNarrow(chart.size) ? 40 : 110;
+  const rowHeight = riskRowHeight(chart.size);
+  const right = isNarrow(chart.size) ? 98 : 138;
   const bottom = 62 + rowHeight * chart.series.length;
   const height = chart.size.height + rowHeight * chart.series.length;
   const floor = survivalFloor(chart.series);
@@ -125,7 +129,9 @@ function stepMarks(series: SurvivalSeries, chart: SurvivalChart): Plot.Markish[]
 }
 
 function riskTable(chart: SurvivalChart, ticks: readonly number[], left: number): Plot.Markish[] {
-  const below = (row: number): number => 58 + rowHeight * row;
+  const narrow = isNarrow(chart.size);
+  const below = (row: number): number => 58 + riskRowHeight(chart.size) * row;
+  const numbers = narrow ? 21 : 6;
   const head = Plot.text(["at risk"], {
     frameAnchor: "bottom-left",
     textAnchor: "start",
@@ -147,7 +153,7 @@ function riskTable(chart: SurvivalChart, ticks: readonly number[], left: number)
         fontSize: 11.5,
         fontWeight: 600,
         fill: series.style.color,
-        lineWidth: (left - 30) / 11.5,
+        lineWidth: narrow ? 30 : (left - 30) / 11.5,
         textOverflow: "ellipsis",
       }),
       Plot.text(
@@ -157,7 +163,7 @@ function riskTable(chart: SurvivalChart, ticks: readonly number[], left: number)
           text: (entry: { n: number }) => String(entry.n),
           frameAnchor: "bottom",
           lineAnchor: "middle",
-          dy: below(row) + 6,
+          dy: below(row) + numbers,
           fontSize: 11.5,
           fontVariant: "tabular-nums",
           fill: "var(--ink)",
@@ -171,7 +177,9 @@ function endLabels(chart: SurvivalChart, floor: number, height: number): Plot.Ma
   const drawn = chart.series.filter((series) => series.steps.length > 0);
   const ends = drawn.map((series) => 100 * series.steps.at(-1)!.survival);
   const wanted = ends.map((value) => ((100 - value) / (100 - floor)) * height);
-  const placed = spreadLabels(wanted, 17, 4, height - 4);
+  const lineWidth = isNarrow(chart.size) ? 7 : 10;
+  const labels = drawn.map((series) => series.style.label);
+  const placed = spreadLabels(wanted, labelGap(labels, lineWidth), 4, height - 4);
   return drawn.map((series, index) =>
     Plot.text([series.style.label], {
       x: [inUnit(chart.endDay, chart.unit)],
@@ -182,7 +190,7 @@ function endLabels(chart: SurvivalChart, floor: number, height: number): Plot.Ma
       fontSize: 12.5,
       fontWeight: 600,
       fill: series.style.color,
-      lineWidth: isNarrow(chart.size) ? 6 : 10,
+      lineWidth,
     }),
   );
 }

@@ -1,10 +1,10 @@
 // chondron convert IN OUT: a model from one language to another. Antimony to SBML L3V2 for now.
 
-import { writeFile } from "node:fs/promises";
 import { writeSbml } from "@chondron/model";
-import { ExitCode, failure, systemCause, usageError } from "./cli-error.js";
+import { ExitCode, usageError } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
 import { isSbml, loadModel } from "./model-file.js";
+import { saveFile } from "./save-file.js";
 import type { Terminal } from "./terminal.js";
 
 export async function convert(from: string, to: string, terminal: Terminal): Promise<ExitCode> {
@@ -13,7 +13,7 @@ export async function convert(from: string, to: string, terminal: Terminal): Pro
   noteDiagnostics(terminal, diagnostics);
   const sbml = writeSbml(model);
   if (to === "-") await terminal.write(sbml);
-  else await save(to, sbml);
+  else await saveFile(to, sbml);
   return ExitCode.success;
 }
 
@@ -22,12 +22,4 @@ function refuse(from: string, to: string): void {
     throw usageError("CH6009", { from, to, cause: "reading SBML is not in this version" });
   if (to !== "-" && !isSbml(to))
     throw usageError("CH6009", { from, to, cause: "the output does not end in .xml or .sbml" });
-}
-
-export async function save(file: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await writeFile(file, content);
-  } catch (error) {
-    throw failure("CH6002", { file, cause: systemCause(error) });
-  }
 }

@@ -12,10 +12,10 @@ import {
   type Solution,
 } from "@chondron/solver";
 import { CliError, ExitCode, failure, usageError } from "./cli-error.js";
-import { save } from "./convert.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
 import { loadModel } from "./model-file.js";
 import type { Setting } from "./option-value.js";
+import { saveFile } from "./save-file.js";
 import type { Terminal } from "./terminal.js";
 
 export interface SimulateOptions {
@@ -50,7 +50,7 @@ export async function simulate(
   const run = runOnce(compiled, options, columns);
   const text = options.json ? jsonText(run, columns, options, found) : csvText(run, columns);
   if (options.out === undefined) await terminal.write(text);
-  else await save(options.out, text);
+  else await saveFile(options.out, text);
   if (run.solution.code === ResultCode.success) return ExitCode.success;
   throw stopped(compiled, run.solution, options);
 }

@@ -30,7 +30,7 @@ export function processTerminal(signal: AbortSignal, typed: readonly string[]): 
     },
     interactive,
     color: interactive && pc.isColorSupported,
-    columns: process.stderr.columns ?? 80,
+    columns: process.stderr.columns || 80,
     signal,
     arguments: typed,
   };

@@ -16,6 +16,7 @@ import {
   type TrialResult,
 } from "@chondron/trial";
 import { effectTable } from "../report/effect-section.js";
+import { plain } from "../report/format.js";
 import { reportContext } from "../report/report-context.js";
 import { CliError, ExitCode, failure, systemCause, usageError } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
@@ -63,8 +64,8 @@ export async function trial(
   };
   await writeRunFolder(folder, trialFiles(result, disease, origin));
   await showResult(result, folder, options, terminal);
-  if (!result.tooManyFailures) return ExitCode.success;
-  throw tooManyFailures(result);
+  refuseFailures(result);
+  return ExitCode.success;
 }
 
 async function readText(file: string): Promise<string> {
@@ -165,8 +166,14 @@ async function showResult(
   );
 }
 
-function tooManyFailures(result: TrialResult): CliError {
+/** Throws CliError (3) where more patients failed than the protocol allows. */
+export function refuseFailures(result: TrialResult): void {
+  if (!result.tooManyFailures) return;
   const { failed, integrations, failureLimit } = result.summary.solver;
-  const { diagnostics } = failure("CH6012", { failed, integrations, limit: 100 * failureLimit });
-  return new CliError(diagnostics, ExitCode.tooManyFailures);
+  const { diagnostics } = failure("CH6012", {
+    failed,
+    integrations,
+    limit: plain(100 * failureLimit),
+  });
+  throw new CliError(diagnostics, ExitCode.tooManyFailures);
 }

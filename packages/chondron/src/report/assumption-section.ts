@@ -4,9 +4,9 @@
 import type { AssumptionRow, EvidenceGrade } from "@chondron/trial";
 import { element, text } from "../charts/markup.js";
 import { paragraph, section } from "./figure.js";
-import { plain, plural } from "./format.js";
+import { fixed, missing, plain, plural } from "./format.js";
 import type { ReportContext } from "./report-context.js";
-import { table } from "./table.js";
+import { type Table, table } from "./table.js";
 
 export const gradeWords: Readonly<Record<EvidenceGrade, string>> = {
   A: "human",
@@ -74,28 +74,32 @@ function gradeBar(rows: readonly AssumptionRow[]): string {
   return element("p", { class: "grades", "aria-hidden": "true" }, ...segments);
 }
 
-function assumptionTable(rows: readonly AssumptionRow[], uncertain: boolean) {
-  const last = uncertain ? { head: "Prior", align: "left" as const } : { head: "Varies, CV" };
+function assumptionTable(
+  rows: readonly AssumptionRow[],
+  uncertain: boolean,
+): Pick<Table, "columns" | "rows"> {
   return {
     columns: [
       { head: "Parameter" },
-      { head: "Value" },
-      { head: "Low to high" },
-      { head: "Unit", align: "left" as const },
-      { head: "Evidence", align: "left" as const },
-      last,
-      { head: "Source", align: "left" as const },
-      { head: "Meaning", align: "left" as const },
+      { head: "Value (low to high)" },
+      { head: "Unit", align: "left" },
+      { head: "Evidence", align: "left" },
+      uncertain ? { head: "Prior, and what was drawn", align: "left" } : { head: "CV" },
+      { head: "Source and reason", align: "prose" },
     ],
     rows: rows.map((row) => [
       row.id,
-      plain(row.value),
-      `${plain(row.low)} to ${plain(row.high)}`,
-      row.unit,
+      `${plain(row.value)} (${plain(row.low)} to ${plain(row.high)})`,
+      row.unit === "1" ? "" : row.unit,
       row.status === "assumed" ? gradeWords[row.grade] : `${gradeWords[row.grade]}, ${row.status}`,
-      uncertain ? row.prior : row.variability > 0 ? plain(row.variability) : "–",
-      row.source,
-      row.note,
+      uncertain ? priorWords(row) : row.variability > 0 ? plain(row.variability) : missing,
+      [row.source, row.note].filter((words) => words !== "").join(". "),
     ]),
   };
+}
+
+function priorWords(row: AssumptionRow): string {
+  if (row.priorDraws.length === 0) return row.prior;
+  const [low, high] = [Math.min(...row.priorDraws), Math.max(...row.priorDraws)];
+  return `${row.prior}; drawn ${fixed(low, 2)} to ${fixed(high, 2)}`;
 }

@@ -31,7 +31,7 @@ export function baselineSection(context: ReportContext): string {
 }
 
 function baselineCells(row: BaselineRow, outcome: OutcomeSummary | undefined): string[] {
-  const unit = row.unit === "" ? "" : `, ${row.unit}`;
+  const unit = row.unit === "" || row.label.endsWith(row.unit) ? "" : `, ${row.unit}`;
   const digits = outcome ? digitsFor(outcome.low, outcome.high) : covariateDigits(row);
   return [
     `${row.label}${row.kind === "count" ? "" : unit}`,

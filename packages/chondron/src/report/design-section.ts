@@ -63,7 +63,6 @@ function designFigure(context: ReportContext): string {
     narrow: draw(350),
     caption: `Patients per simulated trial. ${context.source}.`,
     data: armTable(context),
-    span: "wide",
   });
 }
 

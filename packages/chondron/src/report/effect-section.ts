@@ -35,7 +35,6 @@ export function effectSection(context: ReportContext): string {
       narrow: forestChart(groups, 350, label),
       caption: effectCaption(context),
       data: dataTable(effectTable(context)),
-      span: "wide",
     }),
   );
 }

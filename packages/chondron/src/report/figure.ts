@@ -2,6 +2,7 @@
 // and seed with the data one click away.
 
 import { element, text } from "../charts/markup.js";
+import { unbroken } from "./format.js";
 
 export interface Figure {
   readonly id: string;
@@ -13,8 +14,6 @@ export interface Figure {
   readonly narrow?: string;
   readonly caption: string;
   readonly data?: string;
-  /** Column of the page it fills. */
-  readonly span?: "text" | "wide";
 }
 
 export function figure(value: Figure): string {
@@ -25,11 +24,11 @@ export function figure(value: Figure): string {
         element("div", { class: "only-narrow" }, value.narrow);
   return element(
     "figure",
-    { id: value.id, class: value.span === "text" ? undefined : "wide" },
+    { id: value.id },
     element("h3", {}, text(value.title)),
-    element("p", { class: "reading" }, text(value.reading)),
+    element("p", { class: "reading" }, text(unbroken(value.reading))),
     element("div", { class: "picture" }, pictures),
-    element("figcaption", {}, text(value.caption)),
+    element("figcaption", {}, text(unbroken(value.caption))),
     value.data ?? "",
   );
 }
@@ -44,7 +43,7 @@ export function section(id: string, title: string, ...content: readonly string[]
 }
 
 export function paragraph(words: string, className?: string): string {
-  return words === "" ? "" : element("p", { class: className }, text(words));
+  return words === "" ? "" : element("p", { class: className }, text(unbroken(words)));
 }
 
 export function bulletList(items: readonly string[]): string {

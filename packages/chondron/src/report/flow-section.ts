@@ -38,7 +38,6 @@ export function flowSection(context: ReportContext): string {
       narrow: draw(350),
       caption: `Flow of the shown trial (number ${flow.replicate} of ${context.summary.design.replicates}), after CONSORT 2010. Those with an event stay in the analysis. Simulated; seed ${context.summary.design.seed}.`,
       data: flowData(context),
-      span: "wide",
     }),
   );
 }

@@ -97,3 +97,10 @@ export function readableAmounts(words: string): string {
     return `${mantissa === "1" ? "" : `${mantissa} × `}10${raised}`;
   });
 }
+
+/** Numbers kept on one line with their unit sign and as interval: "90 %", "−9.4 to +5.8". */
+export function unbroken(words: string): string {
+  return words
+    .replace(/(\d) %/g, "$1\u00a0%")
+    .replace(/([−+]?[\d.]+) to ([−+]?[\d.]+)/g, "$1\u00a0to\u00a0$2");
+}

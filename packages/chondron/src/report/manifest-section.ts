@@ -2,6 +2,7 @@
 
 import { element, text } from "../charts/markup.js";
 import { definitions, section } from "./figure.js";
+import { plain } from "./format.js";
 import type { ReportContext } from "./report-context.js";
 import { table } from "./table.js";
 
@@ -25,7 +26,7 @@ export function manifestSection(context: ReportContext, origin: ReportOrigin): s
       ["Protocol, SHA-256", manifest.protocolHash],
       ["Compiled model, SHA-256", manifest.compiledHash],
       ["Disease", `${manifest.diseaseId} ${manifest.diseaseVersion}`],
-      ["Method", `${manifest.method}, relative tolerance ${manifest.relativeTolerance}`],
+      ["Method", `${manifest.method}, relative tolerance ${plain(manifest.relativeTolerance)}`],
     ]),
     files.length === 0
       ? ""

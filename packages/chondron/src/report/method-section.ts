@@ -1,7 +1,7 @@
 // How the numbers were made: model, numerical method, analysis, in sentences.
 
 import { definitions, paragraph, section } from "./figure.js";
-import { count, plural } from "./format.js";
+import { count, plain } from "./format.js";
 import type { ReportContext } from "./report-context.js";
 
 export function methodSection(context: ReportContext): string {
@@ -11,12 +11,15 @@ export function methodSection(context: ReportContext): string {
     "method",
     "How it was made",
     paragraph(
-      `Every patient is one draw of covariates and parameters of the model "${disease.name}" (version ${disease.version}), grown from a healthy joint to the day of entry, then followed for ${plural(Math.round(design.durationDays), "day")} under the arm that chance allotted.`,
+      `Every patient is one draw of covariates and parameters of the model "${disease.name}" (version ${disease.version}), grown from a healthy joint to the day of entry, then followed for ${plain(design.durationDays)} days under the arm that chance allotted.`,
     ),
     definitions(
       (
         [
-          ["Numerical method", `${solver.method}, relative tolerance ${solver.relativeTolerance}`],
+          [
+            "Numerical method",
+            `${solver.method}, relative tolerance ${plain(solver.relativeTolerance)}`,
+          ],
           ["Work", workWords(context)],
           ["Variation between patients", design.betweenPatientVariability],
           ["What nobody knows", design.priors],

@@ -54,7 +54,6 @@ export function outcomeFigure(context: ReportContext, request: OutcomeFigure): s
     narrow: draw(narrowSize),
     caption: outcomeCaption(context),
     data: outcomeData(context, outcome),
-    span: "wide",
   });
 }
 

@@ -43,7 +43,7 @@ test("every section is there, in order, and in the contents", () => {
 });
 
 test("question, answer with interval, and frame come before any figure", () => {
-  const words = document.querySelector("header")!.textContent!;
+  const words = document.querySelector("header")!.textContent!.replaceAll("\u00a0", " ");
   expect(words).toContain("Do three weekly injections");
   expect(words).toContain("40 simulated trials of 600 virtual patients each");
   expect(words).toContain("−0.4 points compared with saline (90 % interval −1.9 to +1.1)");

@@ -34,7 +34,6 @@ export function peopleSection(context: ReportContext): string {
       wide: element("div", { class: "panels" }, ...panels),
       caption: `Vertical axes: ${quantityName(outcome)}. Thin lines: up to ${curvesPerArm} patients an arm, evenly spaced in the order of enrolment; thick: the arm's mean over all trials; band: 90 % of the patients of the shown trial.${eventWords(context)} ${context.source}.`,
       data: peopleData(context, outcome, courses),
-      span: "wide",
     }),
   );
 }

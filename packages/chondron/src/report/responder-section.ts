@@ -36,7 +36,6 @@ function responderFigure(context: ReportContext, endpoint: EndpointSummary): str
     wide: element("div", { class: "panels icons" }, ...rows.map((row) => icons(context, row))),
     caption: `Each figure is one patient in a hundred. ${endpoint.definition} ${context.source}.`,
     data: responderData(context, endpoint, rows),
-    span: "wide",
   });
 }
 

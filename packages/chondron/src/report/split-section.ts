@@ -73,7 +73,6 @@ export function splitSection(context: ReportContext): string {
           format(row.high),
         ]),
       }),
-      span: "wide",
     }),
   );
 }

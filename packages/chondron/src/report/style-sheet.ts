@@ -52,7 +52,7 @@ svg text{white-space:pre;font-variant-numeric:tabular-nums}
 .knee svg{width:29rem}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(220px,1fr));gap:1.4rem}
 
-.panels svg{width:100%}
+.panels svg{width:100%;max-width:300px}
 .icons svg{width:auto}
 .icons{grid-template-columns:repeat(auto-fit,minmax(180px,205px));gap:2.2rem}
 .panel-head{font:14px/1.4 var(--sans);margin:0 0 .6rem;min-height:2.8em;display:flex;flex-direction:column;justify-content:flex-end}
@@ -67,6 +67,7 @@ th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--ink-soft);border-bottom:1px solid var(--rule-strong);vertical-align:bottom;font-size:13px}
 td.number,th.number{text-align:right;white-space:nowrap}
 thead th.number{white-space:normal}
+.prose{min-width:17rem;overflow-wrap:anywhere}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 details{margin-top:.6rem;font:14px/1.5 var(--sans)}
 summary{cursor:pointer;color:var(--accent);width:max-content;padding:.2rem 0}

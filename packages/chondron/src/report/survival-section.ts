@@ -49,7 +49,6 @@ function survivalFigure(context: ReportContext, endpoint: EndpointSummary): stri
       100 * context.summary.design.analysis.confidenceLevel,
     )} % pointwise confidence bands; the vertical axis starts at ${survivalFloor(series)} %. ${context.source}.`,
     data: survivalData(context, endpoint, rows),
-    span: "wide",
   });
 }
 

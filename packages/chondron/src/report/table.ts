@@ -5,7 +5,8 @@ import { element, text } from "../charts/markup.js";
 
 export interface Column {
   readonly head: string;
-  readonly align?: "left" | "right";
+  /** "prose" is left-aligned with room for sentences. First column: left, others: right. */
+  readonly align?: "left" | "right" | "prose";
 }
 
 export interface Table {
@@ -17,8 +18,9 @@ export interface Table {
 }
 
 export function table(value: Table): string {
+  const classes = { left: undefined, right: "number", prose: "prose" } as const;
   const side = (i: number): string | undefined =>
-    (value.columns[i]?.align ?? (i === 0 ? "left" : "right")) === "right" ? "number" : undefined;
+    classes[value.columns[i]?.align ?? (i === 0 ? "left" : "right")];
   const head = value.columns.map((column, i) =>
     element("th", { scope: "col", class: side(i) }, text(column.head)),
   );

@@ -9,7 +9,9 @@ import type { Token, TokenKind } from "./token.js";
 const name = /[A-Za-z_][A-Za-z0-9_]*/y;
 const number = /(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
 const symbol = /->|=>|:=|==|!=|<=|>=|&&|\|\||\.\.\.|[-+*/^%(){},;:=<>!$'.&|]/y;
-const space = /[ \t\f\v\u00a0\ufeff]+|\\[ \t]*(?:\r\n|\r|\n)|#[^\r\n]*|\/\/[^\r\n]*/y;
+const space = /[ \t\f\v\u00a0\ufeff]+|#[^\r\n]*|\/\/[^\r\n]*/y;
+const joined = /\\[ \t]*(?:\r\n|\r|\n)/y;
+const plain = /[^\r\n;,"`#/\\]+/y;
 const quotation = /"([^"\r\n]*)("?)/y;
 const newline = /\r\n|\r|\n/y;
 const noise = /[^A-Za-z_0-9\s"#$%&'()*+,\-./:;<=>^{|}!`]+|[\s\S]/y;
@@ -38,12 +40,21 @@ export class Lexer {
     }
   }
 
+  /** Passes over text that cannot end a statement, where a parser has given one up. */
+  skipPlain(): void {
+    this.accept(plain);
+  }
+
+  private startLine(): void {
+    this.line += 1;
+    this.lineStart = this.offset;
+  }
+
   private match(): Token | undefined {
     const start = this.offset;
     if (this.accept(newline)) {
       const token = this.token("newline", start, this.offset);
-      this.line += 1;
-      this.lineStart = this.offset;
+      this.startLine();
       return token;
     }
     if (this.accept(name)) return this.token("name", start, this.offset);
@@ -62,9 +73,9 @@ export class Lexer {
   private skipSpace(): void {
     for (;;) {
       const start = this.offset;
-      if (this.accept(space)) this.countLines(start);
+      if (this.accept(joined)) this.startLine();
       else if (this.text.startsWith("/*", start)) this.skipBlockComment();
-      else return;
+      else if (!this.accept(space)) return;
     }
   }
 

@@ -51,11 +51,16 @@ class FileParser {
     return result;
   }
 
+  /** An "end" with nothing open: taken first, so that recovery moves on. */
   private strayEnd(): void {
-    if (this.headless === 0)
-      this.tokens.unexpected("a statement", 'There is no open model here: remove the "end".');
-    this.headless -= 1;
-    this.tokens.next();
+    const { range } = this.tokens.next();
+    if (this.headless > 0) {
+      this.headless -= 1;
+      return;
+    }
+    const hint = 'There is no open model here: remove the "end".';
+    const values = { expected: "a statement", found: '"end"', hint };
+    this.tokens.fail("CH1004", values, range);
   }
 
   /** Skips newlines and semicolons; false at the end of the file. */
@@ -73,14 +78,17 @@ class FileParser {
     }
   }
 
-  /** To the end of the statement; a line that ends in a comma goes on. */
+  /**
+   * To the end of the line, since what follows a semicolon may belong to what could not be read;
+   * but not past an "end". A line that ends in a comma goes on.
+   */
   private skipStatement(): void {
     const { tokens } = this;
     for (;;) {
       const { kind } = tokens.peek();
-      const goesOn = kind === "newline" && tokens.last.text === ",";
-      if (tokens.atEndOfStatement() && !goesOn) return;
-      tokens.next();
+      if (kind === "end" || tokens.at("end")) return;
+      if (kind === "newline" && tokens.last.text !== ",") return;
+      tokens.skip();
     }
   }
 
@@ -122,6 +130,7 @@ class FileParser {
   private close(kind: string, name: Name): void {
     if (this.tokens.accept("end") || this.tokens.sink.full) return;
     const { range } = this.tokens.peek();
+    if (this.tokens.peek().kind !== "end") this.headless += 1;
     const notes = [{ message: `the ${kind} starts here.`, range: name.range }];
     this.tokens.sink.add("CH1005", { kind, id: name.path }, range, notes);
   }

@@ -37,11 +37,18 @@ export function diagnose(
     template.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       if (value === undefined) throw new Error(`diagnostic ${code} lacks the value "${name}"`);
-      return String(value);
+      return shorten(String(value));
     });
   const message = fill(entry.message);
   const help = fill(entry.help);
   return { code, severity: entry.severity, message, help, notes, ...(range ? { range } : {}) };
+}
+
+/** Longest value shown in a message: a name of ten megabytes must not fill the screen. */
+const longestValue = 200;
+
+function shorten(text: string): string {
+  return text.length > longestValue ? `${text.slice(0, longestValue - 3)}...` : text;
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

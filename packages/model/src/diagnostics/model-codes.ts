@@ -150,7 +150,7 @@ export const modelCodes = {
   CH1116: {
     severity: "error",
     message: "compartments lie inside each other: {cycle}.",
-    help: "Remove one of these placements.",
+    help: "Break the ring.",
   },
   CH1201: {
     severity: "error",

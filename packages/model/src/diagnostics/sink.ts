@@ -16,6 +16,13 @@ export class DiagnosticSink {
     return this.errors >= errorLimit;
   }
 
+  /** Is the latest error on this line? Another one there mostly follows from it. */
+  hasErrorOnLine(range: SourceRange): boolean {
+    const last = this.diagnostics.at(-1);
+    const same = last?.range?.line === range.line && last.range.file === range.file;
+    return same && last.severity === "error";
+  }
+
   add(
     code: DiagnosticCode,
     values: Readonly<Record<string, string | number>>,

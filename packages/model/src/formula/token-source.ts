@@ -35,6 +35,15 @@ export class TokenSource {
     return this.last;
   }
 
+  /**
+   * Takes a token of a statement that has been given up, and text after it that is like it. After
+   * a semicolon the next word is looked at, for it may be the "end" of a model on one line.
+   */
+  skip(): void {
+    this.next();
+    if (this.ahead.length === 0 && this.last.text !== ";") this.lexer.skipPlain();
+  }
+
   /** Is the token ahead this symbol or name? A string never is. */
   at(text: string, distance = 0): boolean {
     const token = this.peek(distance);
@@ -62,6 +71,7 @@ export class TokenSource {
 
   unexpected(expected: string, hint: string): never {
     const found = this.peek();
+    if (this.sink.hasErrorOnLine(found.range)) throw new SyntaxFailure();
     return this.fail("CH1004", { expected, found: describe(found), hint }, found.range);
   }
 
