@@ -102,17 +102,28 @@ function repeated(words: readonly string[]): string[] {
   return [...new Set(words.filter((word, index) => words.indexOf(word) !== index))];
 }
 
+/** Outcomes that a scored outcome reads; the text itself where it is no formula. */
+function scoreParts({ scoredFrom }: Ledger["outcomes"][number]): string[] {
+  if (scoredFrom === "") return [];
+  const { expression } = parseFormula(scoredFrom);
+  return expression ? [...freeSymbols(expression)] : [scoredFrom];
+}
+
 function checkReferences(model: Model, ledger: Ledger): Diagnostic[] {
   const symbols = symbolsOf(model);
   const events = new Set(model.events.map((event) => event.id));
   const missing = (kind: string, id: string, symbol: string, known: ReadonlySet<string>) =>
     known.has(symbol) ? [] : [diagnose("CH5011", { kind, id, symbol })];
+  const measured = new Set(ledger.outcomes.filter((o) => o.scoredFrom === "").map((o) => o.id));
   const { naturalHistory: history } = ledger;
   return [
     ...ledger.covariates
       .filter((c) => c.parameter !== "")
       .flatMap((c) => missing("covariate", c.id, c.parameter, symbols)),
     ...ledger.outcomes.flatMap((o) => missing("outcome", o.id, o.observable, symbols)),
+    ...ledger.outcomes.flatMap((o) =>
+      scoreParts(o).flatMap((part) => missing("outcome", o.id, part, measured)),
+    ),
     ...history.hazardEvents.flatMap((h) => [
       ...missing("event", h.id, h.hazard, symbols),
       ...missing("event", h.id, h.threshold, symbols),

@@ -69,6 +69,7 @@ export interface Outcome {
   readonly low: number;
   readonly high: number;
   readonly better: "lower" | "higher";
+  readonly scoredFrom: string;
   readonly measurementSd: number;
   readonly resolution: number;
   readonly importantDifference: number;

@@ -32,7 +32,7 @@ describe("readDisease", () => {
       "a row with a cell too few",
       "outcomes.tsv",
       (text) => text.replace("\tWOMPAIN\t", "\t"),
-      /^outcomes\.tsv:2:1 CH5003 .* 12 cells, the table 13/,
+      /^outcomes\.tsv:2:1 CH5003 .* 13 cells, the table 14/,
     ],
     [
       "a word for a number",

@@ -40,11 +40,11 @@ export function readCovariates(text: string, file: string, found: Diagnostic[]):
 /** Rows of outcomes.tsv. */
 export function readOutcomes(text: string, file: string, found: Diagnostic[]): Outcome[] {
   const columns = [
-    ...["id", "label", "unit", "observable", "low", "high", "better", "measurementSd"],
-    ...["resolution", "importantDifference", "paramcd", "source", "note"],
+    ...["id", "label", "unit", "observable", "low", "high", "better", "scoredFrom"],
+    ...["measurementSd", "resolution", "importantDifference", "paramcd", "source", "note"],
   ];
   return parseTable(text, file, columns, found).map((row) => ({
-    ...texts(row, ["id", "label", "unit", "observable", "paramcd", "source", "note"]),
+    ...texts(row, ["id", "label", "unit", "observable", "scoredFrom", "paramcd", "source", "note"]),
     low: numberCell(row, "low", found),
     high: numberCell(row, "high", found),
     better: choiceCell(row, "better", ["lower", "higher"] as const, found),

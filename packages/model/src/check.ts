@@ -7,6 +7,7 @@ import { checkNames } from "./check/names.js";
 import { checkReferences } from "./check/references.js";
 import { checkRules } from "./check/rules.js";
 import { checkTypes } from "./check/types.js";
+import { checkUnits } from "./check/units.js";
 import { checkValues } from "./check/values.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import type { Model } from "./model.js";
@@ -21,5 +22,6 @@ export function checkModel(model: Model): Diagnostic[] {
     ...checkRules(index),
     ...checkValues(index),
     ...checkTypes(index),
+    ...checkUnits(index),
   ];
 }

@@ -72,6 +72,11 @@ export interface Outcome {
   readonly low: number;
   readonly high: number;
   readonly better: "lower" | "higher";
+  /**
+   * Formula over outcomes recorded at the same visit, e.g. `5 * womac_pain`, where one questionnaire
+   * yields both; "" where the outcome is measured by itself.
+   */
+  readonly scoredFrom: string;
   /** SD of the visit-to-visit measurement error, in the outcome's unit. */
   readonly measurementSd: number;
   /** Recorded to a multiple of this; 0: not rounded. */

@@ -8,7 +8,7 @@ import {
   ResultCode,
 } from "@chondron/solver";
 import { failureRow } from "./failure.js";
-import { measure } from "./measurement.js";
+import { measureVisit } from "./measurement.js";
 import type { Trial } from "./prepare.js";
 import type { Stratum } from "./protocol.js";
 import { createRandomiser, levelsOf, levelText, stratumCount, stratumOf } from "./randomise.js";
@@ -239,16 +239,13 @@ function setVisits(
   trial.protocol.visits.forEach(({ day }, visit) => {
     const from = (subject * days + trial.grid.visits[visit]!) * outcomes;
     const to = (subject * trial.protocol.visits.length + visit) * outcomes;
-    for (let outcome = 0; outcome < outcomes; outcome++) {
-      const value = courses[from + outcome]!;
-      table.underlying[to + outcome] = value;
-      if (day > table.exitDay[subject]! || Number.isNaN(value)) continue;
-      table.observed[to + outcome] =
-        day === 0
-          ? entry[subject * outcomes + outcome]!
-          : // Keyed by the hour, so that another visit changes no measurement.
-            measure(trial.instruments[outcome]!, value, draws, Math.round(day * 24));
-    }
+    const values = courses.slice(from, from + outcomes);
+    table.underlying.set(values, to);
+    if (day > table.exitDay[subject]!) return;
+    const recorded = table.observed.subarray(to, to + outcomes);
+    if (day === 0) recorded.set(entry.subarray(subject * outcomes, (subject + 1) * outcomes));
+    // Keyed by the hour, so that another visit changes no measurement.
+    else measureVisit(trial.instruments, values, draws, Math.round(day * 24), recorded);
   });
 }
 

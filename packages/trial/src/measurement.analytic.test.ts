@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instrumentsOf, measure } from "./measurement.js";
+import { instrumentsOf, measure, measureVisit } from "./measurement.js";
 import { createDraws } from "./stats/random.js";
 import { mean, standardDeviation } from "./stats/summary.js";
 import { toyDisease } from "./toy-disease.test.support.js";
@@ -39,5 +39,36 @@ describe("a measurement", () => {
     const at = (visit: number) => measure(instrument({ resolution: 0 }), 50, draws, visit);
     expect(at(3)).toBe(at(3));
     expect(at(3)).not.toBe(at(4));
+  });
+});
+
+describe("outcomes of one questionnaire", () => {
+  const scored = [
+    { ...pain!, id: "pain", high: 20 },
+    { ...pain!, id: "percent", scoredFrom: "5 * pain", resolution: 0 },
+  ];
+  const plan = { error: true, sd: {} };
+
+  test("are scored from what was recorded, error included, whatever the model has", () => {
+    const recorded = new Float64Array(2);
+    for (let visit = 0; visit < 50; visit++) {
+      measureVisit(instrumentsOf(scored, plan), Float64Array.of(9, 45), draws, visit, recorded);
+      expect(recorded[1]).toBe(5 * recorded[0]!);
+    }
+    expect(recorded[0]).not.toBe(9);
+  });
+
+  test("stay missing where a part is missing", () => {
+    const recorded = new Float64Array(2);
+    measureVisit(instrumentsOf(scored, plan), Float64Array.of(NaN, 45), draws, 1, recorded);
+    expect(recorded[1]).toBeNaN();
+  });
+
+  test("cannot be scored from each other", () => {
+    const loop = [
+      { ...pain!, id: "a", scoredFrom: "b" },
+      { ...pain!, id: "b", scoredFrom: "a" },
+    ];
+    expect(() => instrumentsOf(loop, plan)).toThrow('the score of "a"');
   });
 });

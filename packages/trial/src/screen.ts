@@ -9,7 +9,7 @@
 import { type EnsemblePool, type EnsembleResult, ResultCode } from "@chondron/solver";
 import { type Batch, type Candidate, drawBatch, runHistories } from "./candidates.js";
 import { failureRow } from "./failure.js";
-import { measure } from "./measurement.js";
+import { measureVisit } from "./measurement.js";
 import type { TypicalValues } from "./population/parameters.js";
 import type { Trial } from "./prepare.js";
 import type { FailureRow } from "./result.js";
@@ -181,17 +181,12 @@ function writeEntry(
 ): void {
   const draws = createDraws(trial.protocol.seed, replicate, number);
   const count = trial.instruments.length;
-  for (let outcome = 0; outcome < count; outcome++) {
-    const column = trial.outcomeColumns[outcome]!;
-    const value = result.values[lane * trial.observe.length + column]!;
-    enrolment.underlying[enrolled * count + outcome] = value;
-    enrolment.observed[enrolled * count + outcome] = measure(
-      trial.instruments[outcome]!,
-      value,
-      draws,
-      0,
-    );
-  }
+  const from = enrolled * count;
+  const values = enrolment.underlying.subarray(from, from + count);
+  for (let outcome = 0; outcome < count; outcome++)
+    values[outcome] = result.values[lane * trial.observe.length + trial.outcomeColumns[outcome]!]!;
+  const recorded = enrolment.observed.subarray(from, from + count);
+  measureVisit(trial.instruments, values, draws, 0, recorded);
 }
 
 function outcomeReason(trial: Trial, { enrolment, enrolled }: Register): string {

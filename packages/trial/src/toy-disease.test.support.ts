@@ -73,7 +73,7 @@ const outcome = (id: string, rest: Partial<Outcome>): Outcome => ({
     importantDifference: 10,
     paramcd: id.toUpperCase().slice(0, 8),
   },
-  ...{ source: "assumed", note: "" },
+  ...{ scoredFrom: "", source: "assumed", note: "" },
   ...rest,
 });
 

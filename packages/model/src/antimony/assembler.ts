@@ -1,10 +1,9 @@
 // Statements to elements: replays the main model's statements, and those of each submodel where it
 // is declared, so that a later statement overrides an earlier one and the outer model its parts.
-// Every name becomes a full dotted path. Nothing is judged here that needs the whole model.
+// Nothing is judged here that needs the whole model.
 
 import type { DiagnosticSink } from "../diagnostics/sink.js";
 import type { Expression } from "../expression.js";
-import { rewrite } from "../formula/walk.js";
 import { nearestName } from "../similar-names.js";
 import type { SourceRange } from "../source-range.js";
 import {
@@ -13,7 +12,9 @@ import {
   ElementTable,
   isVague,
   type ScopedFormula,
+  withArticle,
 } from "./element-table.js";
+import { NameResolver } from "./name-resolver.js";
 import {
   type MainModel,
   namesModule,
@@ -21,7 +22,6 @@ import {
   type Program,
   placedStatements,
 } from "./program.js";
-import { isUncertainty, refusals } from "./refusals.js";
 import type {
   Assignment,
   AssignmentOperator,
@@ -37,7 +37,6 @@ import type {
 import { UnitTable } from "./unit-table.js";
 
 const submodelLimit = 10_000;
-export const defaultCompartment = "default_compartment";
 
 /** Ids that SBML libraries read as the units of the whole model when a unit has them. */
 const modelUnitNames: ReadonlySet<string> = new Set([
@@ -70,6 +69,7 @@ class Assembler implements Assembly {
   readonly units: UnitTable;
   readonly algebraic: ScopedFormula[] = [];
   readonly titles = new Map<string, string>();
+  private readonly names: NameResolver;
   private submodels = 0;
   private readonly overwritten = new Set<SourceRange>();
 
@@ -78,6 +78,7 @@ class Assembler implements Assembly {
     private readonly sink: DiagnosticSink,
   ) {
     this.units = new UnitTable(sink);
+    this.names = new NameResolver(this.elements, sink);
   }
 
   replay(statements: readonly Placed<Statement>[], ports: readonly Name[], scope: string): void {
@@ -85,7 +86,7 @@ class Assembler implements Assembly {
       if (item.kind === "unit") this.units.define(scope, item.name, item.expression);
       else if (isModelUnit(item)) this.units.define(scope, item.target, item.expression!);
     }
-    for (const port of ports) this.mention(port, scope);
+    for (const port of ports) this.names.mention(port, scope);
     for (const { item, index } of statements) {
       if (this.sink.full) return;
       if (!isModelUnit(item)) this.run(item, index, scope);
@@ -127,10 +128,10 @@ class Assembler implements Assembly {
         this.synchronise(statement, scope);
         break;
       case "placement":
-        this.place(this.define(statement.target, scope), statement.compartment, scope);
+        this.place(this.names.define(statement.target, scope), statement.compartment, scope);
         break;
       case "algebraic":
-        this.algebraic.push(this.scoped(statement.expression, statement.range, scope));
+        this.algebraic.push(this.names.scoped(statement.expression, statement.range, scope));
         break;
       case "unit":
         break;
@@ -139,7 +140,7 @@ class Assembler implements Assembly {
 
   private declare(statement: Declaration, scope: string): void {
     for (const item of statement.items) {
-      const element = this.define(item.name, scope);
+      const element = this.names.define(item.name, scope);
       if (!element) continue;
       const boundary = item.boundary || statement.substanceOnly;
       this.setKind(element, statement.type ?? (boundary ? "species" : "formula"), item.name.range);
@@ -153,7 +154,7 @@ class Assembler implements Assembly {
   }
 
   private assign(statement: Assignment, scope: string): void {
-    const element = this.define(statement.target, scope);
+    const element = this.names.define(statement.target, scope);
     if (!element) return;
     this.place(element, statement.compartment, scope);
     if (element.kind === "symbol") element.kind = "formula";
@@ -177,7 +178,7 @@ class Assembler implements Assembly {
       this.valueless(element, range);
       return;
     }
-    const formula = this.scoped(expression, range, scope);
+    const formula = this.names.scoped(expression, range, scope);
     if (operator === "initial") {
       this.warnOverwrite(element, "value", element.initial, formula);
       element.initial = formula;
@@ -209,8 +210,8 @@ class Assembler implements Assembly {
 
   private react(statement: ReactionStatement, scope: string): void {
     const range = statement.range;
-    const name = statement.name ?? this.fresh(scope, "_J", range);
-    const element = this.define(name, scope);
+    const name = statement.name ?? this.names.fresh(scope, "_J", range);
+    const element = this.names.define(name, scope);
     if (!element || !this.setKind(element, "reaction", name.range)) return;
     this.place(element, statement.compartment, scope);
     const side = (parts: readonly Participant[]) =>
@@ -223,11 +224,11 @@ class Assembler implements Assembly {
       products: side(statement.products),
     };
     if (statement.rate)
-      element.initial = this.scoped(statement.rate, statement.rate.range ?? range, scope);
+      element.initial = this.names.scoped(statement.rate, statement.rate.range ?? range, scope);
   }
 
   private participant(part: Participant, scope: string) {
-    const element = this.define(part.species, scope);
+    const element = this.names.define(part.species, scope);
     if (!element || !this.setKind(element, "species", part.species.range)) return [];
     if (part.boundary) element.boundary = true;
     const { stoichiometry } = part;
@@ -235,22 +236,22 @@ class Assembler implements Assembly {
   }
 
   private event(statement: EventStatement, scope: string): void {
-    const name = statement.name ?? this.fresh(scope, "_E", statement.range);
-    const element = this.define(name, scope);
+    const name = statement.name ?? this.names.fresh(scope, "_E", statement.range);
+    const element = this.names.define(name, scope);
     if (!element || !this.setKind(element, "event", name.range)) return;
     const assignments = statement.assignments.flatMap(({ variable, expression }) => {
-      const target = this.define(variable, scope);
+      const target = this.names.define(variable, scope);
       if (!target) return [];
       if (target.kind === "symbol") target.kind = "formula";
       target.eventAssigned = true;
       const { range } = variable;
-      return [{ variable: target.path, expression: this.inScope(expression, scope), range }];
+      return [{ variable: target.path, expression: this.names.inScope(expression, scope), range }];
     });
     const { delay, priority, initialValue, persistent, useValuesFromTriggerTime } = statement;
     element.event = {
-      trigger: this.inScope(statement.trigger, scope),
-      ...(delay ? { delay: this.inScope(delay, scope) } : {}),
-      ...(priority ? { priority: this.inScope(priority, scope) } : {}),
+      trigger: this.names.inScope(statement.trigger, scope),
+      ...(delay ? { delay: this.names.inScope(delay, scope) } : {}),
+      ...(priority ? { priority: this.names.inScope(priority, scope) } : {}),
       initialValue,
       persistent,
       useValuesFromTriggerTime,
@@ -267,8 +268,8 @@ class Assembler implements Assembly {
       this.sink.add("CH1110", { limit: submodelLimit }, statement.range);
       return;
     }
-    const name = statement.name ?? this.fresh(scope, "_sys", statement.range);
-    const element = this.define(name, scope);
+    const name = statement.name ?? this.names.fresh(scope, "_sys", statement.range);
+    const element = this.names.define(name, scope);
     if (!element || !this.setKind(element, "submodel", name.range)) return;
     this.place(element, statement.compartment, scope);
     const inner = `${element.path}.`;
@@ -301,14 +302,14 @@ class Assembler implements Assembly {
       const port = this.elements.mention(inner + ports[i]!.path, inner, ports[i]!.range);
       const range = argument.range ?? statement.range;
       if (argument.kind === "symbol")
-        this.unite(port, this.define({ path: argument.id, range }, scope), range);
+        this.unite(port, this.names.define({ path: argument.id, range }, scope), range);
       else this.setValue(port, "initial", argument, range, scope);
     });
   }
 
   private synchronise(statement: SynchronisationStatement, scope: string): void {
-    const gone = this.define(statement.target, scope);
-    const kept = this.define(statement.source, scope);
+    const gone = this.names.define(statement.target, scope);
+    const kept = this.names.define(statement.source, scope);
     if (gone) this.unite(gone, kept, statement.range);
   }
 
@@ -320,14 +321,18 @@ class Assembler implements Assembly {
       return;
     }
     if (!isVague(gone) && !isVague(kept) && gone.kind !== kept.kind) {
-      this.sink.add("CH1108", { id: kept.path, first: kept.kind, second: gone.kind }, range);
+      this.sink.add(
+        "CH1108",
+        { id: kept.path, first: withArticle(kept.kind), second: withArticle(gone.kind) },
+        range,
+      );
       return;
     }
     this.elements.merge(gone, kept);
   }
 
   private has(target: Name, unit: Name, scope: string): void {
-    const element = this.define(target, scope);
+    const element = this.names.define(target, scope);
     if (!element) return;
     if (element.kind === "symbol") element.kind = "formula";
     element.unit = { path: unit.path, scope };
@@ -341,13 +346,13 @@ class Assembler implements Assembly {
     }
     const known = this.elements.get(scope + target.path) !== undefined;
     if (!known && scope === "" && namesModule(bare, this.program)) return;
-    const element = this.define(target, scope);
+    const element = this.names.define(target, scope);
     if (element) element.name = text;
   }
 
   private place(element: Element | undefined, compartment: Name | undefined, scope: string): void {
     if (!element || !compartment) return;
-    const place = this.define(compartment, scope);
+    const place = this.names.define(compartment, scope);
     if (place && this.setKind(place, "compartment", compartment.range))
       element.compartment = place.path;
   }
@@ -357,70 +362,19 @@ class Assembler implements Assembly {
     if (kind === "formula" && element.kind !== "symbol") return true;
     if (isVague(element)) element.kind = kind;
     if (element.kind === kind) return true;
-    const values = { id: element.path, first: element.kind, second: kind };
+    const values = {
+      id: element.path,
+      first: withArticle(element.kind),
+      second: withArticle(kind),
+    };
     this.sink.add("CH1108", values, range, [{ message: "first used here.", range: element.range }]);
     return false;
   }
 
-  private fresh(scope: string, stem: string, range: SourceRange): Name {
-    return { path: this.elements.freshPath(scope, stem).slice(scope.length), range };
-  }
-
-  private define(name: Name, scope: string): Element | undefined {
-    const path = fullPath(name.path, scope);
-    if (!this.exists(name, path)) return undefined;
-    return this.elements.define(path, scope, name.range);
-  }
-
-  private mention(name: Name, scope: string): Element | undefined {
-    const path = fullPath(name.path, scope);
-    if (!this.exists(name, path)) return undefined;
-    return this.elements.mention(path, scope, name.range);
-  }
-
-  /** A dotted name must have been made by its submodel: parts of a module cannot be added outside. */
-  private exists(name: Name, path: string): boolean {
-    if (!name.path.includes(".") || this.elements.get(path)) return true;
-    const cut = path.lastIndexOf(".");
-    const [owner, last] = [path.slice(0, cut), path.slice(cut + 1)];
-    if (isUncertainty(last)) {
-      this.sink.add("CH1008", { ...refusals.uncertainty }, name.range);
-      return false;
-    }
-    const isModule = this.elements.get(owner)?.kind === "submodel";
-    const cause = isModule ? `"${owner}" has no "${last}"` : `"${owner}" is not a submodel above`;
-    const near = nearestName(
-      path,
-      this.elements.all().map((element) => element.path),
-    );
-    const notes = near ? [{ message: `there is a "${near}".` }] : [];
-    this.sink.add("CH1106", { path: name.path, cause }, name.range, notes);
-    return false;
-  }
-
-  private scoped(expression: Expression, range: SourceRange, scope: string): ScopedFormula {
-    return { expression: this.inScope(expression, scope), scope, range };
-  }
-
-  /** The formula with every symbol and unit as a full path; the symbols are mentioned. */
-  private inScope(expression: Expression, scope: string): Expression {
-    return rewrite(expression, (node) => {
-      if (node.kind === "number" && node.unit !== undefined)
-        return { ...node, unit: scope + node.unit };
-      if (node.kind !== "symbol") return node;
-      this.mention({ path: node.id, range: node.range! }, scope);
-      return scope === "" ? node : { ...node, id: fullPath(node.id, scope) };
-    });
-  }
-
   private valueless(element: Element, range: SourceRange): void {
     const hint = "Use one of its elements, or another name.";
-    this.sink.add("CH1111", { id: element.path, kind: element.kind, hint }, range);
+    this.sink.add("CH1111", { id: element.path, kind: withArticle(element.kind), hint }, range);
   }
-}
-
-function fullPath(path: string, scope: string): string {
-  return path === defaultCompartment ? path : scope + path;
 }
 
 /** `substance = mole` defines a unit, as `unit substance = mole` does. */

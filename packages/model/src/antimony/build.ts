@@ -21,10 +21,11 @@ import type {
   UnitDefinition,
 } from "../model.js";
 import type { SourceRange } from "../source-range.js";
-import { type Assembly, defaultCompartment } from "./assembler.js";
+import type { Assembly } from "./assembler.js";
 import { placeOf } from "./compartments.js";
 import { constancy } from "./constancy.js";
-import type { Element, ScopedParticipant } from "./element-table.js";
+import { type Element, type ScopedParticipant, withArticle } from "./element-table.js";
+import { defaultCompartment } from "./name-resolver.js";
 import type { MainModel, Program } from "./program.js";
 
 /** The finished model. Errors that only now show, such as a submodel used as a number, go to `sink`. */
@@ -287,12 +288,10 @@ class Builder {
         return { ...node, unit: this.assembly.units.idOf(node.unit) };
       if (node.kind !== "symbol") return node;
       const kind = this.assembly.elements.get(node.id)?.kind;
-      if (kind === "event" || kind === "submodel")
-        this.sink.add(
-          "CH1111",
-          { id: node.id, kind, hint: "Use one of its elements." },
-          node.range,
-        );
+      if (kind === "event" || kind === "submodel") {
+        const values = { id: node.id, kind: withArticle(kind), hint: "Use one of its elements." };
+        this.sink.add("CH1111", values, node.range);
+      }
       return { ...node, id: this.id(node.id) };
     });
   }

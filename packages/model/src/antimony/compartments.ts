@@ -3,8 +3,8 @@
 // takes part in, the nearest submodel with a compartment, the default compartment.
 
 import type { DiagnosticSink } from "../diagnostics/sink.js";
-import { defaultCompartment } from "./assembler.js";
 import type { Element, ElementTable } from "./element-table.js";
+import { defaultCompartment } from "./name-resolver.js";
 
 /** Path of the compartment of an element. Compartments inside each other in a ring are an error. */
 export function placeOf(

@@ -159,6 +159,11 @@ export class ElementTable {
   }
 }
 
+/** A kind as a message names it: "an event". */
+export function withArticle(kind: ElementKind): string {
+  return kind === "event" ? "an event" : `a ${kind}`;
+}
+
 /** Kinds that give way to any other. */
 export function isVague(element: Element): boolean {
   return element.kind === "symbol" || element.kind === "formula";

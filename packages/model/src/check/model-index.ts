@@ -29,6 +29,11 @@ export interface PlacedFormula {
   readonly range?: SourceRange;
   /** Names that only this formula knows: arguments of a function, local parameters. */
   readonly local: ReadonlySet<string>;
+  /** What the formula gives: a variable's value or rate of change, a reaction's rate, a time. */
+  readonly target?: {
+    readonly quantity: "value" | "rate" | "extent" | "time" | "none";
+    readonly id: string;
+  };
 }
 
 export interface ModelIndex {
@@ -99,11 +104,17 @@ function placed(
   expression: Expression,
   where: string,
   range: SourceRange | undefined,
-  rest: { yields?: ValueKind; local?: ReadonlySet<string> } = {},
+  rest: Partial<Pick<PlacedFormula, "yields" | "local" | "target">> = {},
 ): PlacedFormula {
   const at = expression.range ?? range;
-  const { yields = "number", local = nothing } = rest;
-  return { expression, where, yields, local, ...(at ? { range: at } : {}) };
+  return {
+    expression,
+    where,
+    yields: "number",
+    local: nothing,
+    ...rest,
+    ...(at ? { range: at } : {}),
+  };
 }
 
 function functionBodies(model: Model): PlacedFormula[] {
@@ -117,15 +128,22 @@ function functionBodies(model: Model): PlacedFormula[] {
 
 function initialFormulas(model: Model): PlacedFormula[] {
   return model.initialAssignments.map(({ symbol, expression, range }) =>
-    placed(expression, `the initial value of "${symbol}"`, range),
+    placed(expression, `the initial value of "${symbol}"`, range, {
+      target: { quantity: "value", id: symbol },
+    }),
   );
 }
 
 function ruleFormulas(model: Model): PlacedFormula[] {
   return model.rules.map((rule) => {
-    if (rule.kind === "algebraic") return placed(rule.expression, "an algebraic rule", rule.range);
+    if (rule.kind === "algebraic") {
+      const target = { quantity: "none", id: "" } as const;
+      return placed(rule.expression, "an algebraic rule", rule.range, { target });
+    }
     const what = rule.kind === "rate" ? "the rate rule of" : "the rule for";
-    return placed(rule.expression, `${what} "${rule.variable}"`, rule.range);
+    const quantity = rule.kind === "rate" ? "rate" : "value";
+    const target = { quantity, id: rule.variable } as const;
+    return placed(rule.expression, `${what} "${rule.variable}"`, rule.range, { target });
   });
 }
 
@@ -133,18 +151,30 @@ function rates(model: Model): PlacedFormula[] {
   return model.reactions.flatMap(({ id, kineticLaw, range }) => {
     if (!kineticLaw) return [];
     const local = new Set(kineticLaw.localParameters.map((parameter) => parameter.id));
-    return [placed(kineticLaw.expression, `the rate of reaction "${id}"`, range, { local })];
+    return [
+      placed(kineticLaw.expression, `the rate of reaction "${id}"`, range, {
+        local,
+        target: { quantity: "extent", id },
+      }),
+    ];
   });
 }
 
 function eventFormulas(event: Model["events"][number]): PlacedFormula[] {
   const { id, range, trigger, delay, priority } = event;
   return [
-    placed(trigger, `the trigger of event "${id}"`, range, { yields: "boolean" }),
-    ...(delay ? [placed(delay, `the delay of event "${id}"`, range)] : []),
+    placed(trigger, `the trigger of event "${id}"`, range, {
+      yields: "boolean",
+      target: { quantity: "none", id },
+    }),
+    ...(delay
+      ? [placed(delay, `the delay of event "${id}"`, range, { target: { quantity: "time", id } })]
+      : []),
     ...(priority ? [placed(priority, `the priority of event "${id}"`, range)] : []),
-    ...event.assignments.map((assignment) =>
-      placed(assignment.expression, `event "${id}"`, assignment.range),
+    ...event.assignments.map(({ variable, expression, range: at }) =>
+      placed(expression, `the assignment of "${variable}" in event "${id}"`, at, {
+        target: { quantity: "value", id: variable },
+      }),
     ),
   ];
 }

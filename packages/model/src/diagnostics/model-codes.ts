@@ -34,7 +34,7 @@ export const modelCodes = {
   },
   CH1007: {
     severity: "error",
-    message: '"{name}" takes {expected} arguments, found {found}.',
+    message: '"{name}" takes {expected}, found {found}.',
     help: "Correct the call.",
   },
   CH1008: {
@@ -109,7 +109,7 @@ export const modelCodes = {
   },
   CH1108: {
     severity: "error",
-    message: '"{id}" is used both as a {first} and as a {second}.',
+    message: '"{id}" is used both as {first} and as {second}.',
     help: "Rename one of them.",
   },
   CH1109: {
@@ -124,7 +124,7 @@ export const modelCodes = {
   },
   CH1111: {
     severity: "error",
-    message: '"{id}" names a {kind}, which has no value and cannot stand here.',
+    message: '"{id}" names {kind}, which has no value and cannot stand here.',
     help: "{hint}",
   },
   CH1112: {
@@ -184,7 +184,7 @@ export const modelCodes = {
   },
   CH1207: {
     severity: "error",
-    message: '"{id}" takes {expected} arguments, found {found} in {where}.',
+    message: '"{id}" takes {expected}, found {found} in {where}.',
     help: "Correct the call.",
   },
   CH1208: {

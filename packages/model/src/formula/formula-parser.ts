@@ -226,7 +226,11 @@ export class FormulaParser {
       if (name === "sqr") return this.apply("power", [only, literal(2)], from);
     }
     if (name === "sqrt" || name === "log10" || name === "sqr") {
-      this.tokens.fail("CH1007", { name, expected: "exactly 1", found: parts.length }, from);
+      this.tokens.fail(
+        "CH1007",
+        { name, expected: "exactly 1 argument", found: parts.length },
+        from,
+      );
     }
     return undefined;
   }

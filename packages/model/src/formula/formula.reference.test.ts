@@ -97,11 +97,11 @@ describe("errors", () => {
     ],
     [
       "sin(a, b)",
-      'formula:1:1 CH1007 error: "sin" takes exactly 1 arguments, found 2. Correct the call.',
+      'formula:1:1 CH1007 error: "sin" takes exactly 1 argument, found 2. Correct the call.',
     ],
     [
       "max()",
-      'formula:1:1 CH1007 error: "max" takes at least 1 arguments, found 0. Correct the call.',
+      'formula:1:1 CH1007 error: "max" takes at least 1 argument, found 0. Correct the call.',
     ],
     [
       "normal(0, 1)",

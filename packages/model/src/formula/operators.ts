@@ -165,13 +165,14 @@ export function isDistribution(name: string): boolean {
   return random.has(name);
 }
 
-/** How many arguments an operator takes, in words: "exactly 2", "at least 1". */
+/** How many arguments an operator takes, in words: "exactly 2 arguments", "at least 1 argument". */
 export function arityInWords(operator: Operator): string {
   const { least, most } = operatorTable[operator];
   return rangeInWords(least, most);
 }
 
 export function rangeInWords(least: number, most: number): string {
-  if (least === most) return `exactly ${least}`;
-  return most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} or ${most}`;
+  const count = least === most ? `exactly ${least}` : `${least} or ${most}`;
+  const words = most === Number.POSITIVE_INFINITY ? `at least ${least}` : count;
+  return `${words} ${words.endsWith(" 1") ? "argument" : "arguments"}`;
 }

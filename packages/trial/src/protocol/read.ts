@@ -23,7 +23,7 @@ export interface ProtocolReading {
 }
 
 /** Relative tolerance where the protocol does not set one: far below measurement error. */
-const defaultRelativeTolerance = 1e-6;
+const defaultRelativeTolerance = 1e-5;
 const defaultFailureLimit = 0.02;
 
 /** Read protocol text; `file` names it in diagnostics. */

@@ -420,7 +420,7 @@ export const protocolSchema = {
           type: "number",
           minimum: 1e-12,
           maximum: 0.01,
-          description: "Default 1e-6.",
+          description: "Default 1e-5.",
         },
         method: { type: "string", description: "Integration method; default rodas5p." },
         failureLimit: {
