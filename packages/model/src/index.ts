@@ -33,5 +33,8 @@ export {
 } from "./formula/walk.js";
 export type * from "./model.js";
 export { writeSbml } from "./sbml/write.js";
+export type { XmlLimits } from "./sbml/xml/limits.js";
+export { type ParsedXml, parseXml, type XmlOptions } from "./sbml/xml/parse-xml.js";
+export type { XmlAttribute, XmlElement } from "./sbml/xml-tree.js";
 export { editDistance, nearestName } from "./similar-names.js";
 export type { SourceRange } from "./source-range.js";

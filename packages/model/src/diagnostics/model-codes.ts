@@ -1,5 +1,6 @@
 // CH1xxx: model text, from the first character to the checked model.
-// CH10xx reading, CH11xx putting modules together, CH12xx meaning, CH13xx units.
+// CH10xx reading, CH11xx putting modules together, CH12xx meaning, CH13xx units, CH14xx XML,
+// CH15xx reading SBML, CH16xx flattening hierarchical SBML.
 
 export const modelCodes = {
   CH1001: {
@@ -301,5 +302,30 @@ export const modelCodes = {
     severity: "warning",
     message: 'in {where} "{operator}" is taken of a value in {found}.',
     help: "Divide by a reference value first: it needs a pure number.",
+  },
+  CH1401: {
+    severity: "error",
+    message: "this is not well-formed XML: {cause}.",
+    help: "Correct the text here, or write the file again with the tool that made it.",
+  },
+  CH1402: {
+    severity: "error",
+    message: "the file is not UTF-8 text: byte {byte} cannot be read.",
+    help: "Save it as UTF-8, the encoding of every SBML file.",
+  },
+  CH1403: {
+    severity: "error",
+    message: "the document declares a document type (<!DOCTYPE ...>), which is refused.",
+    help: "Remove the declaration and write out its entities; SBML needs neither.",
+  },
+  CH1404: {
+    severity: "error",
+    message: "the document has more than {limit} {what}.",
+    help: "Reading stops here, so that a broken file cannot take all memory; split the model.",
+  },
+  CH1405: {
+    severity: "error",
+    message: "the document ends inside <{name}>.",
+    help: "The file is cut off or an end tag is missing: fetch or write it again.",
   },
 } as const;
