@@ -151,8 +151,9 @@ class TreeBuilder {
     this.depth -= 1;
     if (inside) return;
     this.skipped = 0;
-    const { children = none, ...rest } = this.open.pop()!;
-    const element: XmlElement = { ...rest, children };
+    const { name, namespace, attributes, text, children, range } = this.open.pop()!;
+    const all = children ? exact(children) : none;
+    const element: XmlElement = { name, namespace, attributes, children: all, text, range };
     const parent = this.open.at(-1);
     if (!parent) this.root = element;
     else if (parent.children) parent.children.push(element);
@@ -166,7 +167,7 @@ class TreeBuilder {
       if (uri === declarations) continue;
       found.push({ name: this.shared(local), namespace: uri, value: this.shared(value) });
     }
-    return found.length === 0 ? none : found;
+    return exact(found);
   }
 
   /** One copy of a string that comes again and again. */
@@ -236,6 +237,11 @@ class TreeBuilder {
     const range = point(this.options.file, line, Math.max(columnIndex, 1));
     throw new XmlFailure(diagnose(code, values, range, notes));
   }
+}
+
+/** A copy without the spare room of a grown array, which would double the tree. */
+function exact<T>(grown: readonly T[]): readonly T[] {
+  return grown.length === 0 ? none : grown.slice();
 }
 
 function point(file: string, line: number, column: number): SourceRange {
