@@ -7,11 +7,13 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type {
   ActionDefinition,
   CompiledModel,
+  DelayInfo,
   ParameterInfo,
   StateInfo,
 } from "./compiled-model.js";
+import { contextSlots } from "./context.js";
 import { deriveEquations, type Equations, type Variable } from "./equations.js";
-import { isZero, liveNodes, type NodeId } from "./ir.js";
+import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
 import { deriveJacobian, type SymbolicJacobian } from "./jacobian.js";
 import { UnsupportedFeature } from "./lower.js";
 import { type ActionEquations, emitJs } from "./target/js.js";
@@ -29,14 +31,16 @@ export interface CompileResult {
 
 /** Compile a model that `checkModel` found no errors in. */
 export function compile(model: Model, options: CompileOptions = {}): CompileResult {
-  const equations = deriveEquations(model);
+  const targets = (options.actions ?? []).flatMap((a) => a.assignments.map((x) => x.variable));
+  const equations = deriveEquations(model, new Set(targets));
   const diagnostics = [...equations.diagnostics];
   const actions = (options.actions ?? []).map((a) => lowerAction(equations, a, diagnostics));
   const initialOrder = orderInitial(equations, diagnostics);
   if (hasErrors(diagnostics)) return { diagnostics };
   const jacobian = deriveJacobian(equations);
-  const { source, hoistedCount } = emitJs(equations, jacobian, actions, initialOrder);
-  const tables = describe(model, equations, jacobian, actions);
+  const roots = triggerRoots(equations);
+  const { source, hoistedCount } = emitJs(equations, jacobian, { actions, initialOrder, roots });
+  const tables = { ...describe(model, equations, jacobian, actions), rootCount: roots.length };
   return {
     compiled: { ...tables, source, hoistedCount, hash: hashOf(tables, source) },
     diagnostics,
@@ -48,8 +52,9 @@ function describe(
   equations: Equations,
   jacobian: SymbolicJacobian,
   actions: readonly ActionEquations[],
-): Omit<CompiledModel, "source" | "hoistedCount" | "hash"> {
-  const { graph } = equations;
+): Omit<CompiledModel, "source" | "hoistedCount" | "rootCount" | "hash"> {
+  const { graph, delayed } = equations;
+  const usesContext = delayed.length > 0 || equations.hasFastReactions;
   return {
     id: model.id,
     ...(model.units.time === undefined ? {} : { timeUnit: model.units.time }),
@@ -65,20 +70,79 @@ function describe(
       hasPriority: event.priority !== undefined,
       assignmentCount: event.assignments.length,
     })),
-    triggerStates: statesIn(
-      equations,
-      equations.events.map((e) => e.trigger),
-    ),
+    triggerStates: triggerStates(equations),
     actions: actions.map((a) => ({ id: a.id, arguments: a.arguments })),
     jacobian: { rows: jacobian.rows, columns: jacobian.columns },
-    nonAutonomous: jacobian.timeDerivative.some((id) => !isZero(graph, id)),
+    algebraicStates: Int32Array.from(equations.algebraic),
+    delays: describeDelays(equations),
+    hasFastReactions: equations.hasFastReactions,
+    contextCount: usesContext ? contextSlots.firstDelayed + delayed.length : 0,
+    // A delayed value changes with time by itself.
+    nonAutonomous:
+      delayed.length > 0 || jacobian.timeDerivative.some((id) => !isZero(graph, id)),
   };
 }
 
-/** Indices of the states that nodes read, ascending. */
-function statesIn({ graph }: Equations, roots: readonly NodeId[]): Int32Array {
+/** Indices of the states that triggers read, ascending; all where delayed values may read any. */
+function triggerStates({ graph, events, delayed, states }: Equations): Int32Array {
+  if (delayed.length > 0) return Int32Array.from(states.keys());
+  return leavesIn(
+    graph,
+    events.map((e) => e.trigger),
+    "state",
+  );
+}
+
+/** Differences whose signs decide the comparisons in triggers. */
+function triggerRoots({ graph, events }: Equations): NodeId[] {
+  const triggers = events.map((e) => e.trigger);
+  const comparisons = liveNodes(graph, triggers).filter((id) =>
+    ["lt", "le", "eq"].includes(graph.node(id).operation),
+  );
+  const differences = comparisons.map((id) => {
+    const [a, b] = graph.node(id).arguments;
+    return graph.apply("sub", a!, b!);
+  });
+  return [...new Set(differences)].filter((id) => graph.node(id).operation !== "constant");
+}
+
+function describeDelays({ graph, delayed, derivatives, events }: Equations): DelayInfo[] {
+  const triggers = events.map((e) => e.trigger);
+  // A delayed value reads only those before it, so one walk back finds all that it needs.
+  const closure = (roots: readonly NodeId[]): Int32Array => {
+    const needed = new Set(delayedIn(graph, roots));
+    for (let k = delayed.length - 1; k >= 0; k--)
+      if (needed.has(k))
+        for (const inner of delayedIn(graph, [delayed[k]!.lag, delayed[k]!.value])) needed.add(inner);
+    return Int32Array.from(needed).sort();
+  };
+  const dynamic = new Set(closure([...derivatives, ...triggers]));
+  return delayed.map(({ value, lag }, k) => {
+    const { operation, value: fixedLag } = graph.node(lag);
+    return {
+      inDynamics: dynamic.has(k),
+      reads: closure([value]),
+      ...(operation === "constant" ? { fixedLag } : {}),
+    };
+  });
+}
+
+/** Indices of the delayed values that nodes read, ascending. */
+function delayedIn(graph: Graph, roots: readonly NodeId[]): Int32Array {
+  const first = contextSlots.firstDelayed;
+  return leavesIn(graph, roots, "context")
+    .filter((index) => index >= first)
+    .map((index) => index - first);
+}
+
+/** Indices of the leaves of one kind that nodes read, ascending. */
+function leavesIn(
+  graph: Graph,
+  roots: readonly NodeId[],
+  operation: "state" | "context",
+): Int32Array {
   const read = liveNodes(graph, roots).map((id) => graph.node(id));
-  return Int32Array.from(read.filter((n) => n.operation === "state").map((n) => n.value)).sort();
+  return Int32Array.from(read.filter((n) => n.operation === operation).map((n) => n.value)).sort();
 }
 
 function stateInfo(variable: Variable): StateInfo {
@@ -121,7 +185,7 @@ function lowerAction(
       return [];
     }
     const value = lowerFormula(equations, action.id, formula, extra, diagnostics);
-    return value === undefined ? [] : [{ slot, value: equations.stored(slot, value) }];
+    return value === undefined ? [] : [{ slot, value }];
   });
   return { id: action.id, arguments: action.arguments, assignments };
 }

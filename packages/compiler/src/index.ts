@@ -2,5 +2,6 @@ export { type CompileOptions, type CompileResult, compile } from "./compile.js";
 export type * from "./compiled-model.js";
 export { deriveEquations } from "./equations.js";
 export { Graph, liveNodes, type NodeId, printGraph } from "./ir.js";
-export type { System } from "./system.js";
+export { contextSlots } from "./context.js";
+export { contextStart, type System, workingLength } from "./system.js";
 export { loadJs } from "./target/js.js";

@@ -10,6 +10,7 @@ export const ResultCode = {
   unstableStart: 5,
   eventLoop: 6,
   cancelled: 7,
+  inconsistent: 8,
 } as const;
 export type ResultCode = (typeof ResultCode)[keyof typeof ResultCode];
 
@@ -29,6 +30,8 @@ export const resultText: Readonly<Record<ResultCode, string>> = {
   [ResultCode.eventLoop]:
     "Events trigger each other without end; check the triggers of the events named.",
   [ResultCode.cancelled]: "The run was cancelled.",
+  [ResultCode.inconsistent]:
+    "The algebraic rules have no solution near the initial values; give the variables they determine values near one.",
 };
 
 export interface Tolerance {
@@ -86,6 +89,11 @@ export interface Problem {
   readonly maxSteps?: number;
   /** Largest step size. Default: none. */
   readonly maxStepSize?: number;
+  /**
+   * Seed of the order of simultaneous model events of equal priority, which SBML leaves open.
+   * Absent: the order of the text.
+   */
+  readonly eventOrderSeed?: number;
 }
 
 export interface Solution {

@@ -32,6 +32,8 @@ export class RosenbrockStepper {
   readonly #argument: Float64Array;
   readonly #size: number;
   readonly #errorStage: Float64Array;
+  /** [state] 1, or 0 where the state has no derivative. */
+  readonly #mass: Float64Array;
   /** Work since the caller last set this to fresh counters. */
   counters: WorkCounters = freshCounters();
 
@@ -42,7 +44,10 @@ export class RosenbrockStepper {
     const { compiled } = system;
     const n = compiled.states.length;
     this.#size = n;
-    this.#lu = new SparseLu(n, compiled.jacobian.rows, compiled.jacobian.columns);
+    const { jacobian, algebraicStates } = compiled;
+    this.#lu = new SparseLu(n, jacobian.rows, jacobian.columns, algebraicStates);
+    this.#mass = new Float64Array(n).fill(1);
+    for (const s of algebraicStates) this.#mass[s] = 0;
     this.#jacobian = new Float64Array(compiled.jacobian.rows.length);
     this.#timeDerivative = new Float64Array(n);
     this.#argument = new Float64Array(n);
@@ -123,7 +128,10 @@ export class RosenbrockStepper {
 
   #addCouplings(i: number, h: number, k: Float64Array): void {
     const row = this.tableau.c[i]!;
-    for (let j = 0; j < row.length; j++) addScaled(k, row[j]! / h, this.stages[j]!);
+    const algebraic = this.system.compiled.algebraicStates.length > 0;
+    for (let j = 0; j < row.length; j++)
+      if (algebraic) addMassScaled(k, row[j]! / h, this.#mass, this.stages[j]!);
+      else addScaled(k, row[j]! / h, this.stages[j]!);
     const weight = this.tableau.timeWeights[i]!;
     if (this.system.compiled.nonAutonomous && weight !== 0)
       addScaled(k, h * weight, this.#timeDerivative);
@@ -132,4 +140,13 @@ export class RosenbrockStepper {
 
 function addScaled(target: Float64Array, factor: number, source: Float64Array): void {
   for (let s = 0; s < target.length; s++) target[s]! += factor * source[s]!;
+}
+
+function addMassScaled(
+  target: Float64Array,
+  factor: number,
+  mass: Float64Array,
+  source: Float64Array,
+): void {
+  for (let s = 0; s < target.length; s++) target[s]! += factor * mass[s]! * source[s]!;
 }

@@ -21,6 +21,11 @@ export const compilerCodes = {
     message: 'a formula of the action "{action}" cannot be read: {cause}',
     help: "Correct the formula in the therapy table.",
   },
+  CH2006: {
+    severity: "error",
+    message: 'an algebraic rule of "{model}" determines no variable.',
+    help: "Let a variable of the rule be free: not constant, without a rule of its own and not changed by reactions.",
+  },
   CH2005: {
     severity: "error",
     message: 'the initial value of "{id}" is missing.',
