@@ -21,6 +21,11 @@ import { type ActionEquations, emitJs } from "./target/js.js";
 export interface CompileOptions {
   /** Changes from outside the model, callable by index at known times. */
   readonly actions?: readonly ActionDefinition[];
+  /**
+   * Watch every species in both its quantities, as `amount(id)` and `concentration(id)`, whichever
+   * its symbol means.
+   */
+  readonly quantities?: boolean;
 }
 
 export interface CompileResult {
@@ -32,7 +37,10 @@ export interface CompileResult {
 /** Compile a model that `checkModel` found no errors in. */
 export function compile(model: Model, options: CompileOptions = {}): CompileResult {
   const targets = (options.actions ?? []).flatMap((a) => a.assignments.map((x) => x.variable));
-  const equations = deriveEquations(model, new Set(targets));
+  const equations = deriveEquations(model, {
+    changedFromOutside: new Set(targets),
+    quantities: options.quantities === true,
+  });
   const diagnostics = [...equations.diagnostics];
   const actions = (options.actions ?? []).map((a) => lowerAction(equations, a, diagnostics));
   const initialOrder = orderInitial(equations, diagnostics);

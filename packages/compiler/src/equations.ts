@@ -88,16 +88,16 @@ export interface Equations {
   sizeOf(slot: Slot): NodeId | undefined;
 }
 
-/**
- * Build the equations of a checked model. What cannot be expressed is in `diagnostics`.
- *
- * @param changedFromOutside ids that actions change.
- */
-export function deriveEquations(
-  model: Model,
-  changedFromOutside: ReadonlySet<string> = new Set(),
-): Equations {
-  return new EquationBuilder(model, changedFromOutside).build();
+export interface EquationOptions {
+  /** Ids that actions change. */
+  readonly changedFromOutside?: ReadonlySet<string>;
+  /** Observe each species as `amount(id)` and `concentration(id)` too. */
+  readonly quantities?: boolean;
+}
+
+/** Build the equations of a checked model. What cannot be expressed is in `diagnostics`. */
+export function deriveEquations(model: Model, options: EquationOptions = {}): Equations {
+  return new EquationBuilder(model, options).build();
 }
 
 class EquationBuilder {
@@ -120,7 +120,7 @@ class EquationBuilder {
 
   constructor(
     readonly model: Model,
-    readonly changedFromOutside: ReadonlySet<string>,
+    readonly options: EquationOptions,
   ) {
     this.#functions = new Map(model.functionDefinitions.map((f) => [f.id, f]));
     this.#symbols = collectSymbols(model);
@@ -162,7 +162,10 @@ class EquationBuilder {
       parameters: parameters.map((e) => this.#variable(e)),
       derivatives: states.map((e) => this.#guard(e.id, () => this.#derivative(e.id))),
       algebraic: states.flatMap((e, i) => (this.#algebraic.rules.has(e.id) ? [i] : [])),
-      observables: observed.map((id) => ({ id, value: this.#guard(id, () => this.#require(id)) })),
+      observables: [
+        ...observed.map((id) => ({ id, value: this.#guard(id, () => this.#require(id)) })),
+        ...(this.options.quantities ? this.#quantities() : []),
+      ],
       events: this.model.events.map((event) => this.#event(event)),
       delayed: this.#delayed,
       hasFastReactions: this.#hasFast,
@@ -172,6 +175,31 @@ class EquationBuilder {
       sizeOf: (slot) =>
         slot.compartment === undefined ? undefined : this.#require(slot.compartment),
     };
+  }
+
+  #quantities(): Equations["observables"] {
+    return this.model.species.flatMap((species) => {
+      const { id } = species;
+      const value = (lowering: () => NodeId): NodeId => this.#guard(id, lowering);
+      return [
+        { id: `amount(${id})`, value: value(() => this.#amount(species)) },
+        { id: `concentration(${id})`, value: value(() => this.#concentration(species)) },
+      ];
+    });
+  }
+
+  #amount(species: Species): NodeId {
+    const slot = this.#slots.get(species.id);
+    if (slot?.compartment !== undefined) return this.#graph.leaf(slot.vector, slot.index);
+    const value = this.#require(species.id);
+    if (!this.#isConcentration(species)) return value;
+    return this.#graph.apply("mul", value, this.#require(species.compartment));
+  }
+
+  #concentration(species: Species): NodeId {
+    const value = this.#require(species.id);
+    if (this.#isConcentration(species)) return value;
+    return this.#graph.apply("div", value, this.#require(species.compartment));
   }
 
   #assignSlots(vector: Slot["vector"], entities: readonly Entity[]): void {
@@ -196,9 +224,8 @@ class EquationBuilder {
     if (compartment === undefined) return false;
     const { rates, assigned, eventTargets } = this.#symbols;
     // An algebraic size has no rate to dilute with; its species keep their own quantity.
-    return [rates, assigned, eventTargets, this.changedFromOutside].some((set) =>
-      set.has(compartment),
-    );
+    const outside = this.options.changedFromOutside;
+    return [rates, assigned, eventTargets, outside].some((set) => set?.has(compartment));
   }
 
   // A point has no size to divide by: what is in it is counted (L3V2 section 4.6.5).
