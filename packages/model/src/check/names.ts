@@ -59,7 +59,8 @@ function isImplied(id: string, index: ModelIndex): boolean {
 }
 
 function suggestion(id: string, candidates: Iterable<string>, index: ModelIndex): DiagnosticNote[] {
-  const near = nearestName(id, candidates);
+  index.searches.left -= 1;
+  const near = index.searches.left < 0 ? undefined : nearestName(id, candidates);
   if (near === undefined) return [];
   const range = index.components.get(near)?.range;
   const caseOnly = near.toLowerCase() === id.toLowerCase();

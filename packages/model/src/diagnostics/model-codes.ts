@@ -211,7 +211,7 @@ export const modelCodes = {
   CH1212: {
     severity: "error",
     message: '{what} sets "{id}", {cause}.',
-    help: "Only species, compartments and parameters can be set.",
+    help: "Only species, compartments, parameters and stoichiometries can be set.",
   },
   CH1213: {
     severity: "error",
@@ -274,7 +274,7 @@ export const modelCodes = {
     help: "Compare it with something, as in x > 0.",
   },
   CH1225: {
-    severity: "error",
+    severity: "warning",
     message: 'there is no unit "{unit}"; {where} uses it.',
     help: "Define it with unit {unit} = ..., or correct the name.",
   },
@@ -287,6 +287,11 @@ export const modelCodes = {
     severity: "warning",
     message: "piecewise in {where} says nothing about the remaining case.",
     help: "Add the value that holds otherwise as the last argument.",
+  },
+  CH1228: {
+    severity: "error",
+    message: 'the conversion factor "{id}" of {owner} is no constant parameter.',
+    help: "Declare it as a constant parameter, or correct the name.",
   },
   CH1301: {
     severity: "warning",
@@ -508,5 +513,10 @@ export const modelCodes = {
     severity: "error",
     message: 'reaction "{id}" is fast, which the version of the main model cannot say.',
     help: "Write all files in Level 3 Version 1.",
+  },
+  CH1619: {
+    severity: "warning",
+    message: 'there is no {kind} "{id}" in model "{model}"; what refers to it is ignored.',
+    help: "It may belong to a package that Chondron does not read; if not, correct the name.",
   },
 } as const;

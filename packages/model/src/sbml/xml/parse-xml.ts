@@ -17,6 +17,8 @@ export interface XmlOptions {
   readonly limits?: Partial<XmlLimits>;
   /** Local names of elements whose content is dropped. */
   readonly skip?: ReadonlySet<string>;
+  /** Local names of elements that keep all text inside them, in order, and no children. */
+  readonly textOnly?: ReadonlySet<string>;
 }
 
 export interface ParsedXml {
@@ -74,14 +76,17 @@ class TreeBuilder {
   private readonly parser = new SaxesParser({ xmlns: true, position: false });
   private readonly limits: XmlLimits;
   private readonly skip: ReadonlySet<string>;
+  private readonly textOnly: ReadonlySet<string>;
   private readonly open: OpenElement[] = [];
   private readonly strings = new Map<string, string>();
   private root: XmlElement | undefined;
   private elements = 0;
   private depth = 0;
   private attributes = 0;
-  /** Depth of the element whose content is being dropped; 0 for none. */
-  private skipped = 0;
+  /** Depth of the element whose inner elements are being dropped; 0 for none. */
+  private closed = 0;
+  /** Is the text inside that element dropped too? */
+  private mute = false;
   /** Where line counting stands: offsets of the line's first character and of its end, its number. */
   private lineStart = 0;
   private lineEnd: number;
@@ -93,6 +98,7 @@ class TreeBuilder {
   ) {
     this.limits = { ...defaultLimits, ...options.limits };
     this.skip = options.skip ?? new Set();
+    this.textOnly = options.textOnly ?? new Set();
     this.lineEnd = this.endOfLine(0);
   }
 
@@ -132,7 +138,7 @@ class TreeBuilder {
   }
 
   private enter(tag: SaxesTagNS): void {
-    if (this.skipped > 0) return;
+    if (this.closed > 0) return;
     this.elements += 1;
     if (this.elements > this.limits.elements) this.tooMuch("elements", this.limits.elements);
     this.open.push({
@@ -143,21 +149,22 @@ class TreeBuilder {
       children: undefined,
       text: "",
     });
-    if (this.skip.has(tag.local)) this.skipped = this.depth;
+    this.mute = this.skip.has(tag.local);
+    if (this.mute || this.textOnly.has(tag.local)) this.closed = this.depth;
   }
 
   private leave(): void {
-    const inside = this.skipped > 0 && this.depth > this.skipped;
+    const inside = this.closed > 0 && this.depth > this.closed;
     this.depth -= 1;
     if (inside) return;
-    this.skipped = 0;
+    this.closed = 0;
+    this.mute = false;
     const { name, namespace, attributes, text, children, range } = this.open.pop()!;
     const all = children ? exact(children) : none;
     const element: XmlElement = { name, namespace, attributes, children: all, text, range };
     const parent = this.open.at(-1);
-    if (!parent) this.root = element;
-    else if (parent.children) parent.children.push(element);
-    else parent.children = [element];
+    if (parent) adopt(parent, element);
+    else this.root = element;
   }
 
   /** Namespace declarations have done their work and are left out. */
@@ -181,7 +188,7 @@ class TreeBuilder {
   /** The white space of indentation, before any other text, is left out. */
   private addText(text: string): void {
     const parent = this.open.at(-1);
-    if (!parent || this.skipped > 0) return;
+    if (!parent || this.mute) return;
     if (parent.text !== "" || /\S/.test(text)) parent.text += text;
   }
 
@@ -237,6 +244,13 @@ class TreeBuilder {
     const range = point(this.options.file, line, Math.max(columnIndex, 1));
     throw new XmlFailure(diagnose(code, values, range, notes));
   }
+}
+
+/** A space stands in the text where a child stood: `1<sep/>3` gives "1 3". */
+function adopt(parent: OpenElement, child: XmlElement): void {
+  if (parent.text !== "") parent.text += " ";
+  if (parent.children) parent.children.push(child);
+  else parent.children = [child];
 }
 
 /** A copy without the spare room of a grown array, which would double the tree. */
