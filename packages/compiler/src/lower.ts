@@ -5,8 +5,8 @@
 import type { Expression, FunctionDefinition, Operator } from "@chondron/model";
 import type { Graph, NodeId, UnaryOperation } from "./ir.js";
 
-/** Avogadro's number as SBML L3V2 fixes it (CODATA 2018). */
-const avogadro = 6.02214076e23;
+/** Avogadro's number as SBML Level 3 fixes it (CODATA 2006), not as the SI does since 2019. */
+const avogadro = 6.02214179e23;
 
 export interface Scope {
   readonly graph: Graph;

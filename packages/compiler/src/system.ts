@@ -60,7 +60,7 @@ export interface System {
     p: Float64Array,
     values: Float64Array,
   ): void;
-  /** Store values computed by `eventValues`; concentrations by the sizes after the event. */
+  /** Store values computed by `eventValues`; concentrations by the sizes before the event. */
   applyEvent(
     event: number,
     values: Float64Array,

@@ -24,6 +24,8 @@ const defaultMaxSteps = 100_000;
 const leastStepsWithEvents = 50;
 /** Steps are not held below this part of the run for the sake of a vanishing delay. */
 const smallestDelayStep = 1e-5;
+/** Least first step relative to time: some units in its last place. */
+const smallestFirstStep = 1e-14;
 /** Rounds of initial assignments and algebraic rules, which may read each other. */
 const initialRounds = 10;
 
@@ -200,7 +202,9 @@ class Run {
 
   #firstStep(): number {
     const { system, tableau, problem } = this;
-    return initialStep(system, tableau.order, this.#t, this.#y, this.#p, problem.tolerance);
+    const h = initialStep(system, tableau.order, this.#t, this.#y, this.#p, problem.tolerance);
+    // A state that passes through zero makes the estimate vanish; time must still move.
+    return Math.max(h, smallestFirstStep * Math.abs(this.#t));
   }
 
   /** One accepted step, or a failure. */

@@ -187,7 +187,7 @@ function actionMethods(
   return [method("applyAction(k, a, t, y, p)", cases(bodies, ""))];
 }
 
-// Slots that hold the symbol's own quantity first: an amount is what the new size makes of it.
+// Concentrations become amounts by the sizes before the assignments, as right-hand sides are read.
 function assign(
   equations: Equations,
   assignments: readonly SlotAssignment[],
@@ -203,7 +203,7 @@ function assign(
   });
   const { statements, results } = block(amounts.map((a) => a.size));
   const stores = amounts.map((a, i) => `${a.target} = (${a.value} * ${results[i]});`);
-  return [...direct, ...statements, ...stores];
+  return [...statements, ...stores, ...direct];
 }
 
 function triggerSource(block: EmittedBlock): string[] {
