@@ -6,7 +6,7 @@ import { hasErrors } from "../../diagnostics/diagnostic.js";
 import type { DiagnosticSink } from "../../diagnostics/sink.js";
 import { nearestName } from "../../similar-names.js";
 import { parseXml } from "../xml/parse-xml.js";
-import type { XmlElement } from "../xml-tree.js";
+import type { XmlAttribute, XmlElement } from "../xml-tree.js";
 import { indexModel, type ModelIndex } from "./model-index.js";
 import {
   compAttribute,
@@ -16,6 +16,7 @@ import {
   idOf,
   isCompElement,
   isCoreElement,
+  isCoreNamespace,
 } from "./vocabulary.js";
 
 /**
@@ -63,7 +64,8 @@ export class DefinitionLibrary {
   index(model: XmlElement, file: string): ModelIndex {
     const known = this.indexes.get(model);
     if (known) return known;
-    const index = indexModel(model, file);
+    const root = this.documents.get(file)!.root;
+    const index = indexModel(model, file, root.attributes.some(isRequirement));
     this.indexes.set(model, index);
     return index;
   }
@@ -176,10 +178,8 @@ export class DefinitionLibrary {
   }
 }
 
-/** Does the document use the package at all? */
-export function usesComp(root: XmlElement): boolean {
-  return (
-    root.attributes.some((a) => a.namespace === compNamespace || a.value === compNamespace) ||
-    root.children.some((child) => isCompElement(child) || child.children.some(isCompElement))
-  );
+/** Does the attribute of an sbml element name a package other than comp, required or not? */
+export function isRequirement({ name, namespace }: XmlAttribute): boolean {
+  const isPackage = namespace !== "" && namespace !== compNamespace && !isCoreNamespace(namespace);
+  return name === "required" && isPackage;
 }

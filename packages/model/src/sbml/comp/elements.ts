@@ -92,7 +92,11 @@ export class ElementWriter {
     const kept = this.attributes({ instance: main, element });
     const attributes =
       main.children.size === 0 ? kept : kept.filter((a) => a.name !== "conversionFactor");
-    return { ...element, namespace: this.namespace, attributes };
+    const children = element.children.flatMap((child) => {
+      if (isCompElement(child)) return [];
+      return isCoreElement(child) ? [child] : [withoutComp(child)];
+    });
+    return { ...element, namespace: this.namespace, attributes, children };
   }
 
   private writeCore(place: Place, scope: Scope): XmlElement | undefined {
@@ -155,15 +159,11 @@ export class ElementWriter {
 
   /** Other packages: the main model keeps its content, submodels do not. */
   private writeForeign(element: XmlElement, instance: Instance): XmlElement | undefined {
-    if (!instance.owner) return element;
+    if (!instance.owner) return withoutComp(element);
     if (this.packages.has(element.namespace)) return undefined;
     this.packages.add(element.namespace);
-    const values = { package: packageName(element.namespace), submodel: instance.prefix };
-    this.sink.add(
-      "CH1616",
-      { ...values, submodel: describe(instance.owner.element) },
-      element.range,
-    );
+    const submodel = describe(instance.owner.element);
+    this.sink.add("CH1616", { package: packageName(element.namespace), submodel }, element.range);
     return undefined;
   }
 
@@ -196,7 +196,9 @@ export class ElementWriter {
     const { instance, element } = place;
     const kept = element.attributes.filter(
       ({ namespace }) =>
-        namespace === "" || isCoreNamespace(namespace) || (!instance.owner && !isComp(namespace)),
+        namespace === "" ||
+        isCoreNamespace(namespace) ||
+        (!instance.owner && namespace !== compNamespace),
     );
     return kept.map((attribute) => {
       const value = this.attributeValue(attribute, place);
@@ -258,8 +260,12 @@ export class ElementWriter {
   }
 }
 
-function isComp(namespace: string): boolean {
-  return namespace === compNamespace;
+function withoutComp(element: XmlElement): XmlElement {
+  return {
+    ...element,
+    attributes: element.attributes.filter((a) => a.namespace !== compNamespace),
+    children: element.children.filter((child) => !isCompElement(child)).map(withoutComp),
+  };
 }
 
 /** The attribute for units of an element, and that of the model for all such elements. */

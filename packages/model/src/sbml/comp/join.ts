@@ -3,17 +3,11 @@
 
 import type { DiagnosticSink } from "../../diagnostics/sink.js";
 import type { XmlAttribute, XmlElement } from "../xml-tree.js";
-import type { CompDocument } from "./definitions.js";
+import { type CompDocument, isRequirement } from "./definitions.js";
 import type { ConvertedParameter, ElementWriter } from "./elements.js";
 import { type Instance, instancesOf } from "./instance.js";
 import { isGone } from "./survivors.js";
-import {
-  compNamespace,
-  isCompElement,
-  isCoreElement,
-  isCoreNamespace,
-  mathNamespace,
-} from "./vocabulary.js";
+import { compNamespace, isCompElement, isCoreElement, mathNamespace } from "./vocabulary.js";
 
 /** Lists of the core in the order of the specification. */
 const listNames = [
@@ -57,7 +51,7 @@ export function joinModels(
     const found = lists.get(name);
     return found ? [{ ...found.list, children: found.items }] : [];
   });
-  const others = model.children.filter((child) => !isList(child) && !isCompElement(child));
+  const others = model.children.filter((child) => !isList(child));
   return { ...model, children: [...others, ...joined] };
 }
 
@@ -113,11 +107,6 @@ export function joinDocuments(documents: readonly CompDocument[], model: XmlElem
     attributes,
     children: children.map((child) => (isMainModel(child) ? model : child)),
   };
-}
-
-function isRequirement({ name, namespace }: XmlAttribute): boolean {
-  const isPackage = namespace !== "" && namespace !== compNamespace && !isCoreNamespace(namespace);
-  return name === "required" && isPackage;
 }
 
 function isMainModel(element: XmlElement): boolean {

@@ -5,7 +5,14 @@ import type { DiagnosticSink } from "../../diagnostics/sink.js";
 import type { XmlElement } from "../xml-tree.js";
 import { deletionOf, type Instance, instancesOf, type Place } from "./instance.js";
 import type { ReferenceResolver } from "./references.js";
-import { compAttribute, compItems, describe, idOf } from "./vocabulary.js";
+import {
+  compAttribute,
+  compItems,
+  describe,
+  idOf,
+  isCompElement,
+  isCoreElement,
+} from "./vocabulary.js";
 
 export function linkInstances(
   main: Instance,
@@ -54,9 +61,12 @@ class Linker {
   private replace(statement: XmlElement, instance: Instance): void {
     const child = this.references.submodel(statement, instance);
     if (!child) return;
-    if (compAttribute(statement, "deletion") !== undefined)
-      return this.checkDeletion(statement, instance);
-    const target = this.references.resolve(statement, child);
+    if (compAttribute(statement, "deletion") === undefined)
+      this.link(statement, instance, this.references.resolve(statement, child));
+    else this.checkDeletion(statement, instance);
+  }
+
+  private link(statement: XmlElement, instance: Instance, target: Place | undefined): void {
     if (!target) return;
     const { parents } = instance.index;
     if (statement.name === "replacedBy")
@@ -78,9 +88,9 @@ class Linker {
   private supersede(target: Place, by: Place, statement: XmlElement): void {
     if (!this.sameKind(by.element, target.element, statement)) return;
     const first = target.instance.replaced.get(target.element);
-    if (first) return this.twice(target, statement, first.statement);
     const conversionFactor = compAttribute(statement, "conversionFactor");
-    target.instance.replaced.set(target.element, { by, conversionFactor, statement });
+    if (first) this.twice(target, statement, first.statement);
+    else target.instance.replaced.set(target.element, { by, conversionFactor, statement });
   }
 
   private twice(target: Place, statement: XmlElement, first: XmlElement): void {
@@ -90,7 +100,9 @@ class Linker {
 
   /** The element that stays must mean what the one that goes meant (comp 3.6.5). */
   private sameKind(stays: XmlElement, goes: XmlElement, statement: XmlElement): boolean {
-    if (stays.name === goes.name && stays.namespace === goes.namespace) return true;
+    // Another package's element: it goes with the package, whatever replaces it.
+    if (!isCoreElement(goes) && !isCompElement(goes)) return true;
+    if (stays.name === goes.name && isCoreElement(stays) === isCoreElement(goes)) return true;
     if (goes.name === "parameter" && valued.has(stays.name)) return true;
     if (goes.name === "localParameter" && stays.name === "parameter") return true;
     const values = { stays: describe(stays), goes: describe(goes) };

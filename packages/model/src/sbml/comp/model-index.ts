@@ -28,6 +28,8 @@ export interface ModelIndex {
   readonly prefixes: ReadonlyMap<XmlElement, string>;
   /** replacedElement and replacedBy elements in the order of the file. */
   readonly replacements: readonly XmlElement[];
+  /** Does the document use other packages, whose objects are not known here? */
+  readonly foreign: boolean;
   /** Elements of XML in the definition. */
   readonly size: number;
 }
@@ -35,7 +37,7 @@ export interface ModelIndex {
 /** Elements that hold no SBML objects. */
 const opaque: ReadonlySet<string> = new Set(["annotation", "notes", "message"]);
 
-export function indexModel(model: XmlElement, file: string): ModelIndex {
+export function indexModel(model: XmlElement, file: string, foreign: boolean): ModelIndex {
   const indexer = new ModelIndexer();
   indexer.visitChildren(model);
   const submodels = compItems(model, "listOfSubmodels", "submodel");
@@ -50,6 +52,7 @@ export function indexModel(model: XmlElement, file: string): ModelIndex {
     submodels,
     prefixes: submodelPrefixes(submodels, indexer.identifiers),
     replacements: indexer.replacements,
+    foreign,
     size: indexer.size,
   };
 }

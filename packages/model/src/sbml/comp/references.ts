@@ -80,7 +80,16 @@ export class ReferenceResolver {
     const identifiers = identifiersOf(instance.index, kind);
     const element = identifiers.get(id);
     if (element) return { instance, element };
+    const { index } = instance;
+    if (index.foreign) return this.unknown(nouns[kind], id, index, reference);
     return this.missing(nouns[kind], id, instance.index, reference, identifiers.keys());
+  }
+
+  /** Packages that Chondron does not read may define what is not found. */
+  private unknown(kind: string, id: string, index: ModelIndex, reference: XmlElement): undefined {
+    const model = idOf(index.element) ?? index.file;
+    this.sink.add("CH1619", { kind, id, model }, reference.range);
+    return undefined;
   }
 
   private throughPorts(place: Place, left: number): Place | undefined {
