@@ -5,7 +5,7 @@
 import { hasErrors } from "../../diagnostics/diagnostic.js";
 import type { DiagnosticSink } from "../../diagnostics/sink.js";
 import { nearestName } from "../../similar-names.js";
-import { parseXml } from "../xml/parse-xml.js";
+import { parseSbmlXml } from "../xml/parse-sbml-xml.js";
 import type { XmlAttribute, XmlElement } from "../xml-tree.js";
 import { indexModel, type ModelIndex } from "./model-index.js";
 import {
@@ -110,7 +110,7 @@ export class DefinitionLibrary {
   }
 
   private parse(file: string, text: string, definition: XmlElement): CompDocument | undefined {
-    const { root, diagnostics } = parseXml(text, { file });
+    const { root, diagnostics } = parseSbmlXml(text, file);
     this.sink.diagnostics.push(...diagnostics);
     if (!root || hasErrors(diagnostics)) return undefined;
     if (root.name !== "sbml" || !isCoreElement(root)) {
