@@ -100,7 +100,7 @@ class MathReader {
     if (element.namespace !== namespace) return this.unknown(element);
     switch (name) {
       case "cn":
-        return readNumber(element) ?? this.badNumber(element);
+        return this.readNumber(element);
       case "ci":
         return { kind: "symbol", id: this.idIn(element), range };
       case "csymbol":
@@ -115,6 +115,18 @@ class MathReader {
         if (!constants.has(name)) return this.unknown(element);
         return { kind: "constant", name: name as ConstantName, range };
     }
+  }
+
+  /** A number too large to hold, such as 1e999, is infinity, as IEEE 754 rounds it. */
+  private readNumber(element: XmlElement): Expression {
+    const literal = readNumber(element);
+    if (!literal) return this.badNumber(element);
+    const { range } = element;
+    if (Number.isFinite(literal.value)) return literal;
+    if (Number.isNaN(literal.value)) return { kind: "constant", name: "notanumber", range };
+    const infinity: Expression = { kind: "constant", name: "infinity", range };
+    if (literal.value > 0) return infinity;
+    return { kind: "apply", operator: "minus", arguments: [infinity], range };
   }
 
   private readSymbol(element: XmlElement): Expression {
