@@ -12,6 +12,7 @@ import type {
   StateInfo,
 } from "./compiled-model.js";
 import { contextSlots } from "./context.js";
+import { differentiate } from "./differentiate.js";
 import { deriveEquations, type Equations, type Variable } from "./equations.js";
 import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
 import { deriveJacobian, type SymbolicJacobian } from "./jacobian.js";
@@ -48,7 +49,11 @@ export function compile(model: Model, options: CompileOptions = {}): CompileResu
   const jacobian = deriveJacobian(equations);
   const roots = triggerRoots(equations);
   const { source, hoistedCount } = emitJs(equations, jacobian, { actions, initialOrder, roots });
-  const tables = { ...describe(model, equations, jacobian, actions), rootCount: roots.length };
+  const tables = {
+    ...describe(model, equations, jacobian, actions),
+    rootCount: roots.length,
+    timedTriggers: moveByThemselves(equations, roots),
+  };
   return {
     compiled: { ...tables, source, hoistedCount, hash: hashOf(tables, source) },
     diagnostics,
@@ -60,7 +65,7 @@ function describe(
   equations: Equations,
   jacobian: SymbolicJacobian,
   actions: readonly ActionEquations[],
-): Omit<CompiledModel, "source" | "hoistedCount" | "rootCount" | "hash"> {
+): Omit<CompiledModel, "source" | "hoistedCount" | "rootCount" | "timedTriggers" | "hash"> {
   const { graph, delayed } = equations;
   const usesContext = delayed.length > 0 || equations.hasFastReactions;
   return {
@@ -112,6 +117,14 @@ function triggerRoots({ graph, events }: Equations): NodeId[] {
     return graph.apply("sub", a!, b!);
   });
   return [...new Set(differences)].filter((id) => graph.node(id).operation !== "constant");
+}
+
+/** Do trigger roots bend with time while states may stand still, or look into the past? */
+function moveByThemselves({ graph }: Equations, roots: readonly NodeId[]): boolean {
+  const order = liveNodes(graph, roots);
+  const rates = differentiate(graph, roots, order, graph.time());
+  const bends = rates.some((id) => graph.node(id).operation !== "constant");
+  return bends || leavesIn(graph, roots, "context").length > 0;
 }
 
 function describeDelays({ graph, delayed, derivatives, events }: Equations): DelayInfo[] {

@@ -74,6 +74,8 @@ export interface CompiledModel {
   readonly triggerStates: Int32Array;
   /** Number of differences whose signs decide the triggers: see System.roots. */
   readonly rootCount: number;
+  /** True where triggers move in other ways than states and a clock do: steps must not be long. */
+  readonly timedTriggers: boolean;
   readonly actions: readonly ActionInfo[];
   /** States without a derivative, ascending: their row of f is a formula that is zero. */
   readonly algebraicStates: Int32Array;

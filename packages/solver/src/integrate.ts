@@ -20,8 +20,8 @@ import { freshCounters, RosenbrockStepper } from "./step.js";
 import { TriggerSearch } from "./trigger-search.js";
 
 const defaultMaxSteps = 100_000;
-/** A run with events takes at least this many steps, so that no trigger goes unseen for long. */
-const leastStepsWithEvents = 50;
+/** Least steps of a run whose triggers move in ways that the states, and so the steps, do not see. */
+const leastStepsWithTimedTriggers = 50;
 /** Steps are not held below this part of the run for the sake of a vanishing delay. */
 const smallestDelayStep = 1e-5;
 /** Least first step relative to time: some units in its last place. */
@@ -110,11 +110,10 @@ class Run {
     this.#schedule = (problem.schedule ?? []).filter(
       (a) => a.time >= problem.start && a.time <= problem.end,
     );
-    const most = compiled.events.length > 0 ? leastStepsWithEvents : 0;
-    this.#maxStepSize = Math.min(
-      problem.maxStepSize ?? Number.POSITIVE_INFINITY,
-      (problem.end - problem.start) / most,
-    );
+    const longest = compiled.timedTriggers
+      ? this.#span() / leastStepsWithTimedTriggers
+      : Number.POSITIVE_INFINITY;
+    this.#maxStepSize = Math.min(problem.maxStepSize ?? longest, longest);
     this.#t = problem.start;
     this.#y = new Float64Array(compiled.states.length);
     this.#p = new Float64Array(workingLength(compiled));
