@@ -141,6 +141,7 @@ function addSimulate(program: Command, terminal: Terminal, finish: Finish): void
       collectSetting,
       [],
     )
+    .option("--ignore-fast", "treat reactions marked fast (SBML up to L3V1) as any others")
     .option("--out <file>", "write here instead of standard output")
     .option("--json", "JSON instead of CSV")
     .action(async (file: string, options: SimulateOptions) => {

@@ -27,6 +27,8 @@ export interface CompileOptions {
    * its symbol means.
    */
   readonly quantities?: boolean;
+  /** Treat fast reactions (SBML up to L3V1) as any others, as many programs do. */
+  readonly ignoreFast?: boolean;
 }
 
 export interface CompileResult {
@@ -41,6 +43,7 @@ export function compile(model: Model, options: CompileOptions = {}): CompileResu
   const equations = deriveEquations(model, {
     changedFromOutside: new Set(targets),
     quantities: options.quantities === true,
+    ignoreFast: options.ignoreFast === true,
   });
   const diagnostics = [...equations.diagnostics];
   const actions = (options.actions ?? []).map((a) => lowerAction(equations, a, diagnostics));

@@ -16,6 +16,7 @@ import {
   type FunctionDefinition,
   type KineticLaw,
   type Model,
+  type Reaction,
   type SourceRange,
   type Species,
   visit,
@@ -93,6 +94,8 @@ export interface EquationOptions {
   readonly changedFromOutside?: ReadonlySet<string>;
   /** Observe each species as `amount(id)` and `concentration(id)` too. */
   readonly quantities?: boolean;
+  /** Treat fast reactions as any others. */
+  readonly ignoreFast?: boolean;
 }
 
 /** Build the equations of a checked model. What cannot be expressed is in `diagnostics`. */
@@ -129,7 +132,7 @@ class EquationBuilder {
     const held = new Set(this.#symbols.entities.map((e) => e.id));
     this.#balance = balanceTerms(model, (id) => held.has(id));
     this.#hasDelays = mentionsDelay(model);
-    this.#hasFast = model.reactions.some((r) => r.fast === true && r.kineticLaw !== undefined);
+    this.#hasFast = model.reactions.some((r) => this.#isFast(r));
     this.#scope = {
       graph: this.#graph,
       functions: this.#functions,
@@ -139,6 +142,11 @@ class EquationBuilder {
     };
     for (const rule of this.#algebraic.unmatched)
       this.#diagnostics.push(diagnose("CH2006", { model: model.id }, rule.range));
+    const fast = model.reactions.filter((r) => this.#isFast(r));
+    if (fast.length > 0)
+      this.#diagnostics.push(
+        diagnose("CH2007", { id: fast[0]!.id, count: fast.length }, fast[0]!.range),
+      );
   }
 
   build(): Equations {
@@ -299,6 +307,10 @@ class EquationBuilder {
     return g.apply("add", g.apply("mul", rate, size), growth);
   }
 
+  #isFast(reaction: Reaction): boolean {
+    return reaction.fast === true && reaction.kineticLaw !== undefined && !this.options.ignoreFast;
+  }
+
   #slowly(rate: NodeId): NodeId {
     if (!this.#hasFast) return rate;
     return this.#graph.apply("mul", this.#graph.leaf("context", contextSlots.slow), rate);
@@ -307,8 +319,8 @@ class EquationBuilder {
   #reactionBalance(id: string): NodeId {
     const g = this.#graph;
     const terms = this.#balance.get(id) ?? [];
-    const slow = this.#slowly(this.#sum(terms.filter((term) => term.reaction.fast !== true)));
-    const fast = terms.filter((term) => term.reaction.fast === true);
+    const slow = this.#slowly(this.#sum(terms.filter((term) => !this.#isFast(term.reaction))));
+    const fast = terms.filter((term) => this.#isFast(term.reaction));
     const factor = g.leaf("context", contextSlots.fast);
     const sum =
       fast.length === 0 ? slow : g.apply("add", slow, g.apply("mul", factor, this.#sum(fast)));

@@ -87,7 +87,8 @@ class Run {
   #t: number;
   #h = 0;
   #singular = false;
-  #consistent = true;
+  /** Why what must follow from states and parameters does not, where it does not. */
+  #unsettled: ResultCode = ResultCode.success;
   #nextAction = 0;
   #nextSave = 0;
 
@@ -177,7 +178,7 @@ class Run {
     for (const s of algebraicStates) known[s] = 1;
     for (let round = 0; round < initialRounds; round++) {
       const before = this.#y.slice();
-      this.#consistent = this.equipment.algebraic.solve(start, this.#y, this.#p);
+      this.#solveAlgebraic();
       this.system.initial(start, this.#p, this.#y, fixed, known);
       this.system.hoist(this.#p);
       if (before.every((value, s) => Object.is(value, this.#y[s]))) return;
@@ -186,9 +187,14 @@ class Run {
 
   /** Bring what follows from states and parameters up to date after a jump. */
   #follow(): void {
-    if (this.system.compiled.algebraicStates.length > 0)
-      this.#consistent = this.equipment.algebraic.solve(this.#t, this.#y, this.#p);
+    this.#solveAlgebraic();
     this.#equilibrate();
+  }
+
+  #solveAlgebraic(): void {
+    if (this.system.compiled.algebraicStates.length === 0) return;
+    const solved = this.equipment.algebraic.solve(this.#t, this.#y, this.#p);
+    this.#unsettled = solved ? ResultCode.success : ResultCode.inconsistent;
   }
 
   #equilibrate(): void {
@@ -196,7 +202,7 @@ class Run {
     const { tolerance } = this.problem;
     const span = this.#span();
     if (!equilibrate(this.stepper, this.#t, this.#y, this.#p, span, tolerance))
-      this.#consistent = false;
+      this.#unsettled = ResultCode.noEquilibrium;
   }
 
   #firstStep(): number {
@@ -288,12 +294,12 @@ class Run {
     this.#history?.passBreaks(this.#t, this.#y, this.#p);
     const before = this.#processEvents();
     if (before === "loop") return ResultCode.eventLoop;
-    if (!this.#consistent) return ResultCode.inconsistent;
+    if (this.#unsettled !== ResultCode.success) return this.#unsettled;
     this.#recordHere();
     const acted = this.#applyActions();
     const after = acted ? this.#processEvents() : "unchanged";
     if (after === "loop") return ResultCode.eventLoop;
-    if (!this.#consistent) return ResultCode.inconsistent;
+    if (this.#unsettled !== ResultCode.success) return this.#unsettled;
     const jumped = acted || before === "changed" || after === "changed";
     if (jumped) this.#history?.jumped(this.#t, this.#y, this.#p);
     if (jumped && !atStart) this.#restart();

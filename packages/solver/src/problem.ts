@@ -11,6 +11,7 @@ export const ResultCode = {
   eventLoop: 6,
   cancelled: 7,
   inconsistent: 8,
+  noEquilibrium: 9,
 } as const;
 export type ResultCode = (typeof ResultCode)[keyof typeof ResultCode];
 
@@ -32,6 +33,8 @@ export const resultText: Readonly<Record<ResultCode, string>> = {
   [ResultCode.cancelled]: "The run was cancelled.",
   [ResultCode.inconsistent]:
     "The algebraic rules have no solution near the initial values; give the variables they determine values near one.",
+  [ResultCode.noEquilibrium]:
+    "The fast reactions reach no equilibrium; if they are not meant to be infinitely fast, have the mark ignored.",
 };
 
 export interface Tolerance {

@@ -3,6 +3,7 @@
 // never judges the error beyond its norm.
 
 import type { System } from "@chondron/compiler";
+import { replaceNonFinite } from "./finite-jacobian.js";
 import { SparseLu } from "./linear/sparse-lu.js";
 import type { RosenbrockTableau } from "./method/rosenbrock.js";
 import type { Counters, Tolerance } from "./problem.js";
@@ -68,7 +69,7 @@ export class RosenbrockStepper {
   attempt(t: number, y: Float64Array, p: Float64Array, h: number): boolean {
     const { tableau, counters } = this;
     counters.factorizations++;
-    if (!this.#lu.factorize(1 / (tableau.gamma * h), this.#jacobian)) return false;
+    if (!this.#factorize(t, y, p, 1 / (tableau.gamma * h))) return false;
     const argument = this.#argument;
     argument.set(y);
     for (let i = 0; i < tableau.stages; i++) {
@@ -83,6 +84,12 @@ export class RosenbrockStepper {
     const last = this.#errorStage;
     for (let s = 0; s < this.#size; s++) this.proposed[s] = argument[s]! + last[s]!;
     return true;
+  }
+
+  #factorize(t: number, y: Float64Array, p: Float64Array, shift: number): boolean {
+    if (this.#lu.factorize(shift, this.#jacobian)) return true;
+    if (!replaceNonFinite(this.system, t, y, p, this.#jacobian)) return false;
+    return this.#lu.factorize(shift, this.#jacobian);
   }
 
   /** Weighted root mean square of the error estimate; at most 1 means within tolerance. */

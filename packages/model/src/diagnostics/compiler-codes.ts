@@ -31,4 +31,10 @@ export const compilerCodes = {
     message: 'the initial value of "{id}" is missing.',
     help: "Set it in the model text, or with --set {id}=VALUE.",
   },
+  CH2007: {
+    severity: "warning",
+    message:
+      'reaction "{id}" is marked fast, {count} in all: fast reactions are in equilibrium at every moment.',
+    help: "Many programs ignore this mark; with --ignore-fast we do too.",
+  },
 } as const;
