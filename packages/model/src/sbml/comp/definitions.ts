@@ -23,10 +23,12 @@ import {
  * Finds the file that an external model definition names. `source` is the text of its attribute,
  * `fromFile` the file that holds it. Two ways to one file must give the same `file`.
  */
-export type ResolveExternalModel = (
-  source: string,
-  fromFile: string,
-) => { readonly file: string; readonly text: string } | undefined;
+export type ResolveExternalModel = (source: string, fromFile: string) => ExternalText | undefined;
+
+export interface ExternalText {
+  readonly file: string;
+  readonly text: string;
+}
 
 export interface CompDocument {
   readonly file: string;
@@ -39,6 +41,7 @@ export interface CompDocument {
 /** Models of one document that are in use, and where they came from. */
 export class DefinitionLibrary {
   private readonly documents = new Map<string, CompDocument | undefined>();
+  private readonly resolved = new Map<string, ExternalText | undefined>();
   private readonly indexes = new Map<XmlElement, ModelIndex>();
   readonly main: CompDocument;
 
@@ -102,11 +105,17 @@ export class DefinitionLibrary {
   private open(definition: XmlElement, document: CompDocument): CompDocument | undefined {
     const source = compAttribute(definition, "source");
     if (source === undefined) return this.lacks(definition, "source");
-    const found = this.resolve(source, document.file);
+    const found = this.resolveOnce(source, document.file);
     if (!found) return this.unreadable(definition, "it is not there or cannot be read");
     if (!this.documents.has(found.file))
       this.documents.set(found.file, this.parse(found.file, found.text, definition));
     return this.documents.get(found.file);
+  }
+
+  private resolveOnce(source: string, file: string): ExternalText | undefined {
+    const key = JSON.stringify([source, file]);
+    if (!this.resolved.has(key)) this.resolved.set(key, this.resolve(source, file));
+    return this.resolved.get(key);
   }
 
   private parse(file: string, text: string, definition: XmlElement): CompDocument | undefined {

@@ -5,7 +5,7 @@
 // tells of each step and of where Chondron differs.
 
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
-import { DiagnosticSink } from "../../diagnostics/sink.js";
+import type { DiagnosticSink } from "../../diagnostics/sink.js";
 import type { XmlElement } from "../xml-tree.js";
 import { DefinitionLibrary, type ResolveExternalModel } from "./definitions.js";
 import { ElementWriter } from "./elements.js";
@@ -15,6 +15,7 @@ import { linkInstances } from "./links.js";
 import { ReferenceResolver } from "./references.js";
 import { checkRings } from "./survivors.js";
 import { SymbolTable } from "./symbols.js";
+import { UniqueSink } from "./unique-sink.js";
 
 export interface FlattenOptions {
   /** File of the document, the start for relative sources. */
@@ -33,7 +34,7 @@ export interface FlattenedModel {
  * Faults of the models are diagnostics; never throws for them.
  */
 export function flattenComp(root: XmlElement, options: FlattenOptions): FlattenedModel {
-  const sink = new DiagnosticSink();
+  const sink = new UniqueSink();
   const library = new DefinitionLibrary(root, options.file, options.resolve, sink);
   const { model } = library.main;
   if (!model) {

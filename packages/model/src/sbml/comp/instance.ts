@@ -118,7 +118,7 @@ class Instantiation {
     this.instances += 1;
     this.elements += index.size;
     const { depth, instances, elements } = instanceLimits;
-    if (this.open.length >= depth)
+    if (this.open.length > depth)
       return this.tooMuch(`${depth} submodels inside each other`, owner);
     if (this.instances > instances) return this.tooMuch(`${instances} submodels`, owner);
     if (this.elements > elements)
@@ -132,8 +132,10 @@ class Instantiation {
   }
 
   private ring(path: readonly ModelIndex[], submodel: XmlElement): undefined {
-    const cycle = path.map((index) => idOf(index.element) ?? "model").join(" -> ");
-    this.sink.add("CH1603", { cycle }, submodel.range);
+    const severalFiles = path.some(({ file }) => file !== path[0]!.file);
+    const name = ({ element, file }: ModelIndex) =>
+      (idOf(element) ?? "model") + (severalFiles ? ` (${file})` : "");
+    this.sink.add("CH1603", { cycle: path.map(name).join(" -> ") }, submodel.range);
     return undefined;
   }
 }

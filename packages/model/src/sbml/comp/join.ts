@@ -38,10 +38,10 @@ export function joinModels(
   for (const instance of instancesOf(main)) {
     if (sink.full) break;
     if (instance.owner && isGone(instance.owner)) continue;
-    for (const child of instance.index.element.children.filter(isList)) {
-      const written = writer.write(child, instance);
-      const list = written && instance.owner ? bare(written) : written;
-      if (list) append(list, list.children);
+    for (const child of instance.index.element.children) {
+      const written = instance.owner || isList(child) ? writer.write(child, instance) : undefined;
+      if (written && isList(written))
+        append(instance.owner ? bare(written) : written, itemsOf(written));
     }
   }
   const model = writer.writeModel(main);
@@ -59,10 +59,13 @@ function isList(element: XmlElement): boolean {
   return isCoreElement(element) && (listNames as readonly string[]).includes(element.name);
 }
 
-/** A list without what a submodel said of it. */
+/** A list without what a submodel says of it as a whole. */
 function bare(list: XmlElement): XmlElement {
-  const items = list.children.filter(({ name }) => name !== "notes" && name !== "annotation");
-  return { ...list, attributes: [], children: items };
+  return { ...list, attributes: [] };
+}
+
+function itemsOf(list: XmlElement): XmlElement[] {
+  return list.children.filter(({ name }) => name !== "notes" && name !== "annotation");
 }
 
 /** A parameter and the initial assignment that gives its value, each in its list. */
