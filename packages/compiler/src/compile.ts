@@ -12,6 +12,7 @@ import type {
   StateInfo,
 } from "./compiled-model.js";
 import { contextSlots } from "./context.js";
+import { dependencyOrder } from "./dependency-order.js";
 import { differentiate } from "./differentiate.js";
 import { deriveEquations, type Equations, type Variable } from "./equations.js";
 import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
@@ -94,8 +95,7 @@ function describe(
     hasFastReactions: equations.hasFastReactions,
     contextCount: usesContext ? contextSlots.firstDelayed + delayed.length : 0,
     // A delayed value changes with time by itself.
-    nonAutonomous:
-      delayed.length > 0 || jacobian.timeDerivative.some((id) => !isZero(graph, id)),
+    nonAutonomous: delayed.length > 0 || jacobian.timeDerivative.some((id) => !isZero(graph, id)),
   };
 }
 
@@ -137,7 +137,8 @@ function describeDelays({ graph, delayed, derivatives, events }: Equations): Del
     const needed = new Set(delayedIn(graph, roots));
     for (let k = delayed.length - 1; k >= 0; k--)
       if (needed.has(k))
-        for (const inner of delayedIn(graph, [delayed[k]!.lag, delayed[k]!.value])) needed.add(inner);
+        for (const inner of delayedIn(graph, [delayed[k]!.lag, delayed[k]!.value]))
+          needed.add(inner);
     return Int32Array.from(needed).sort();
   };
   const dynamic = new Set(closure([...derivatives, ...triggers]));
@@ -242,26 +243,16 @@ function orderInitial(equations: Equations, diagnostics: Diagnostic[]): Variable
     (v) => v.initialNode !== undefined,
   );
   const bySlot = new Map(computed.map((v) => [`${v.slot.vector}${v.slot.index}`, v]));
-  const ordered = new Set<Variable>();
-  const open: Variable[] = [];
-  const visit = (variable: Variable): void => {
-    if (ordered.has(variable)) return;
-    if (open.includes(variable)) {
-      const cycle = open.slice(open.indexOf(variable)).map((v) => `"${v.id}"`);
-      diagnostics.push(diagnose("CH2002", { cycle: cycle.join(", ") }));
-      return;
-    }
-    open.push(variable);
-    for (const id of liveNodes(equations.graph, [variable.initialNode!])) {
+  const needs = (variable: Variable): Variable[] =>
+    liveNodes(equations.graph, [variable.initialNode!]).flatMap((id) => {
       const { operation, value } = equations.graph.node(id);
-      const needed = bySlot.get(`${operation}${value}`);
-      if (needed) visit(needed);
-    }
-    open.pop();
-    ordered.add(variable);
-  };
-  computed.forEach(visit);
-  return [...ordered];
+      return bySlot.get(`${operation}${value}`) ?? [];
+    });
+  const { order } = dependencyOrder(computed, needs, (ring) => {
+    const cycle = ring.map((v) => `"${v.id}"`).join(", ");
+    diagnostics.push(diagnose("CH2002", { cycle }));
+  });
+  return [...order];
 }
 
 function hashOf(tables: object, source: string): string {

@@ -10,10 +10,12 @@
 // say what determines what.
 
 import {
+  type Compartment,
   type Diagnostic,
   diagnose,
   type Expression,
   type FunctionDefinition,
+  freeSymbols,
   type KineticLaw,
   type Model,
   type Reaction,
@@ -23,11 +25,15 @@ import {
 } from "@chondron/model";
 import { type AlgebraicMatching, matchAlgebraicRules } from "./algebraic.js";
 import { contextSlots } from "./context.js";
+import { dependencyOrder } from "./dependency-order.js";
 import { differentiateAlong } from "./differentiate.js";
 import { Graph, liveNodes, type NodeId } from "./ir.js";
 import { lowerNumber, lowerTruth, type Scope, UnsupportedFeature } from "./lower.js";
 import { type BalanceTerm, balanceTerms } from "./stoichiometry.js";
 import { collectSymbols, type Entity, localId, type SymbolTable } from "./symbols.js";
+
+/** Chains of formulas longer than this are lowered from their end. */
+const deepChain = 50;
 
 /** Where a symbol's value lives: a slot of y or p; `compartment` set where the slot holds an amount. */
 export interface Slot {
@@ -109,6 +115,7 @@ class EquationBuilder {
   readonly #symbols: SymbolTable;
   readonly #algebraic: AlgebraicMatching;
   readonly #species: ReadonlyMap<string, Species>;
+  readonly #compartments: ReadonlyMap<string, Compartment>;
   readonly #balance: ReadonlyMap<string, readonly BalanceTerm[]>;
   readonly #slots = new Map<string, Slot>();
   readonly #values = new Map<string, NodeId>();
@@ -120,6 +127,7 @@ class EquationBuilder {
   readonly #hasDelays: boolean;
   readonly #hasFast: boolean;
   #states: readonly Entity[] = [];
+  #ordering = false;
 
   constructor(
     readonly model: Model,
@@ -129,6 +137,7 @@ class EquationBuilder {
     this.#symbols = collectSymbols(model);
     this.#algebraic = matchAlgebraicRules(model, this.#symbols);
     this.#species = new Map(model.species.map((s) => [s.id, s]));
+    this.#compartments = new Map(model.compartments.map((c) => [c.id, c]));
     const held = new Set(this.#symbols.entities.map((e) => e.id));
     this.#balance = balanceTerms(model, (id) => held.has(id));
     this.#hasDelays = mentionsDelay(model);
@@ -239,7 +248,7 @@ class EquationBuilder {
   // A point has no size to divide by: what is in it is counted (L3V2 section 4.6.5).
   #isConcentration(species: Species): boolean {
     if (species.hasOnlySubstanceUnits) return false;
-    const compartment = this.model.compartments.find((c) => c.id === species.compartment);
+    const compartment = this.#compartments.get(species.compartment);
     return compartment?.spatialDimensions !== 0 || this.#hasSize(compartment.id, compartment.size);
   }
 
@@ -283,10 +292,13 @@ class EquationBuilder {
     if (known !== undefined) return known;
     if (this.#open.has(`${id}'`)) throw new UnsupportedFeature(`a rate that depends on itself`);
     this.#open.add(`${id}'`);
-    const node = this.#lowerDerivative(id);
-    this.#open.delete(`${id}'`);
-    this.#derivatives.set(id, node);
-    return node;
+    try {
+      const node = this.#lowerDerivative(id);
+      this.#derivatives.set(id, node);
+      return node;
+    } finally {
+      this.#open.delete(`${id}'`);
+    }
   }
 
   #lowerDerivative(id: string): NodeId {
@@ -342,7 +354,10 @@ class EquationBuilder {
 
   #netStoichiometry({ fixed, produced, consumed }: BalanceTerm): NodeId {
     const g = this.#graph;
-    const gained = produced.reduce((n, id) => g.apply("add", n, this.#require(id)), g.constant(fixed));
+    const gained = produced.reduce(
+      (n, id) => g.apply("add", n, this.#require(id)),
+      g.constant(fixed),
+    );
     return consumed.reduce((n, id) => g.apply("sub", n, this.#require(id)), gained);
   }
 
@@ -411,9 +426,33 @@ class EquationBuilder {
     const known = this.#values.get(id);
     if (known !== undefined) return known;
     const slot = this.#slots.get(id);
+    if (!slot) this.#lowerNeeds(id);
     const node = slot ? this.#read(slot) : this.#follow(id);
     if (node !== undefined) this.#values.set(id, node);
     return node;
+  }
+
+  // In a long chain of formulas what one needs is lowered before it: no deep recursion.
+  #lowerNeeds(id: string): void {
+    if (this.#ordering) return;
+    this.#ordering = true;
+    const { assigned, reactions } = this.#symbols;
+    const needs = (name: string): Iterable<string> => {
+      const formula = assigned.get(name) ?? reactions.get(name)?.kineticLaw?.expression;
+      return formula && !this.#values.has(name) ? freeSymbols(formula) : [];
+    };
+    const { order, depth } = dependencyOrder([id], needs);
+    if (depth > deepChain) for (const name of order) this.#attempt(name);
+    this.#ordering = false;
+  }
+
+  /** Lower a symbol ahead of its use; what is wrong with it is reported there. */
+  #attempt(id: string): void {
+    try {
+      this.#value(id);
+    } catch (error) {
+      if (!(error instanceof UnsupportedFeature)) throw error;
+    }
   }
 
   #read(slot: Slot): NodeId {
@@ -431,9 +470,11 @@ class EquationBuilder {
     if (!expression && !law) return undefined;
     if (this.#open.has(id)) throw new UnsupportedFeature(`a cycle of assignments through "${id}"`);
     this.#open.add(id);
-    const node = expression ? lowerNumber(this.#scope, expression) : this.#lowerLaw(id, law!);
-    this.#open.delete(id);
-    return node;
+    try {
+      return expression ? lowerNumber(this.#scope, expression) : this.#lowerLaw(id, law!);
+    } finally {
+      this.#open.delete(id);
+    }
   }
 
   // The parameters of a kinetic law hide the model's symbols of the same name.

@@ -49,12 +49,7 @@ export class TriggerSearch {
   }
 
   /** A time in (low, high] at which some trigger differs; `#last` holds the roots at low. */
-  #changeWithin(
-    step: StepView,
-    low: number,
-    high: number,
-    p: Float64Array,
-  ): number | undefined {
+  #changeWithin(step: StepView, low: number, high: number, p: Float64Array): number | undefined {
     const middle = 0.5 * (low + high);
     this.#first.set(this.#last);
     this.#rootsAt(step, middle, p, this.#middle);
@@ -65,12 +60,7 @@ export class TriggerSearch {
     return this.#changedAt(step, high, p) ? high : undefined;
   }
 
-  #hiddenChange(
-    step: StepView,
-    low: number,
-    high: number,
-    p: Float64Array,
-  ): number | undefined {
+  #hiddenChange(step: StepView, low: number, high: number, p: Float64Array): number | undefined {
     for (let root = 0; root < this.#first.length; root++) {
       if (!bendsToZero(this.#first[root]!, this.#middle[root]!, this.#last[root]!)) continue;
       const found = this.#descend(step, low, high, root, p);

@@ -56,8 +56,7 @@ function casesIn(folder: string, options: ConformanceOptions): SuiteCase[] {
     throw usageError("CH6001", { file: folder, cause: systemCause(error) });
   }
   const all = findCases(folder, options);
-  const cases =
-    options.level === undefined ? all : all.filter((item) => item.model !== undefined);
+  const cases = options.level === undefined ? all : all.filter((item) => item.model !== undefined);
   if (cases.length === 0)
     throw usageError("CH6016", { folder, level: options.level ?? "any level" });
   return cases;

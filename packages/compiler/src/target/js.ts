@@ -48,6 +48,7 @@ export function emitJs(
   ];
   const hoisted = chooseHoisted(graph, perStep, parameters.length);
   const layout = { hoisted, contextStart: parameters.length + hoisted.size };
+  const slots = [...hoisted.values()];
   const plain = { ...layout, hoisted: new Map<NodeId, number>() };
   const block = (nodes: readonly NodeId[]): EmittedBlock => emitBlock(graph, nodes, layout);
   const unhoisted = (nodes: readonly NodeId[]): EmittedBlock => emitBlock(graph, nodes, plain);
@@ -57,7 +58,7 @@ export function emitJs(
     "return {",
     method(
       "hoist(p)",
-      store(unhoisted([...hoisted.keys()]), (i) => slotAt(layout, i)),
+      store(unhoisted([...hoisted.keys()]), (i) => `p[${slots[i]}]`),
     ),
     method(
       "initial(t, p, y, fixedParameters, fixedStates)",
@@ -95,7 +96,11 @@ export function emitJs(
 type Block = (nodes: readonly NodeId[]) => EmittedBlock;
 
 // The largest subexpressions over parameters alone: computed once per change of parameters.
-function chooseHoisted(graph: Graph, roots: readonly NodeId[], firstSlot: number): Layout["hoisted"] {
+function chooseHoisted(
+  graph: Graph,
+  roots: readonly NodeId[],
+  firstSlot: number,
+): Layout["hoisted"] {
   const parametric = new Map<NodeId, boolean>();
   const order = liveNodes(graph, roots);
   for (const id of order) {
@@ -112,10 +117,6 @@ function chooseHoisted(graph: Graph, roots: readonly NodeId[], firstSlot: number
     if (!parametric.get(id)) for (const a of graph.node(id).arguments) if (worth(a)) chosen.add(a);
   for (const root of roots) if (worth(root)) chosen.add(root);
   return new Map([...chosen].sort((a, b) => a - b).map((id, i) => [id, firstSlot + i]));
-}
-
-function slotAt({ hoisted }: Layout, index: number): string {
-  return `p[${[...hoisted.values()][index]}]`;
 }
 
 function initialSource(block: Block, order: InitialOrder): string[] {

@@ -49,7 +49,8 @@ export class SparseLu {
     this.#lists = lists;
     this.#values = new Float64Array(lists.size);
     this.#work = new Float64Array(size);
-    this.#shiftedStates = Int32Array.from(order.keys()).filter((s) => !algebraic.includes(s));
+    const massless = new Set(algebraic);
+    this.#shiftedStates = Int32Array.from(order.keys()).filter((s) => !massless.has(s));
     this.#shiftedPivots = this.#shiftedStates.map((s) => rank[s]!).sort();
     this.#entrySlot = rows.map((row, e) => lists.slot(rank[row]!, rank[columns[e]!]!));
   }
