@@ -27,7 +27,9 @@ export function readOrDrop(element: XmlElement, reading: Reading): Expression | 
   return expression;
 }
 
+/** In Level 1 a formula is an attribute, whose absence is noted where it is taken. */
 export function noteMissing(element: XmlElement, reading: Reading): void {
+  if (reading.level === 1) return;
   if (reading.level === 3 && reading.version >= 2)
     reading.noteOnce(element.name, element, "CH1517", { element: element.name });
   else reading.note(element, "CH1507", { element: element.name, attribute: "math" });

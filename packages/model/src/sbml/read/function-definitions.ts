@@ -13,9 +13,7 @@ export function readFunctionDefinition(
   const id = reading.id(element);
   const math = reading.one(reading.children(element, "math"), element, "math");
   const lambda = math && readLambda(math, reading);
-  if (!lambda) {
-    noteMissing(element, reading);
-    return undefined;
-  }
+  if (!math?.children.length) noteMissing(element, reading);
+  if (!lambda) return undefined;
   return { id, ...reading.name(element), ...lambda, range: element.range };
 }

@@ -29,7 +29,16 @@ function firstBadByte(bytes: Uint8Array): number {
     if (decodes(bytes, start, middle)) good = middle;
     else bad = middle;
   }
-  return Math.min(good, Math.max(bytes.length - 1, 0));
+  return unfinishedCharacter(bytes, Math.min(good, Math.max(bytes.length - 1, 0)));
+}
+
+/** Where the character began that broke off at `offset`; `offset` where none did. */
+function unfinishedCharacter(bytes: Uint8Array, offset: number): number {
+  let start = offset - 1;
+  while (start > offset - 3 && (bytes[start]! & 0xc0) === 0x80) start -= 1;
+  const lead = bytes[start] ?? 0;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return length > offset - start ? start : offset;
 }
 
 /** Does this part decode, an unfinished character at its end allowed? */

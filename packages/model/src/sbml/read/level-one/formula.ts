@@ -30,7 +30,7 @@ export function parseLevelOneFormula(text: string, range?: SourceRange): LevelOn
 /** Ends the parsing; never leaves this file. */
 class FormulaFailure extends Error {}
 
-const token = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(.))/suy;
+const token = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(\S))/uy;
 
 const functions: Readonly<Record<string, Operator>> = {
   abs: "abs",
