@@ -73,9 +73,7 @@ export class SymbolTable {
     if (isGone(stays)) return this.dangling(place, stays, site);
     const id = this.flatId(stays);
     if (id === undefined) return this.nameless(place, stays, site);
-    const { factor, seenFrom } = this.factorOf(place, site);
-    if (stays.element.name !== "reaction") return { id, factor };
-    return { id, factor: multiply(factor, inverse(this.rateFactor(seenFrom))) };
+    return { id, factor: this.factorOf(place, stays.element.name === "reaction", site) };
   }
 
   /** Time and extent conversion of an instance, those of all models around it included. */
@@ -106,20 +104,26 @@ export class SymbolTable {
     };
   }
 
-  /** Product of all factors between an element and the one that decides for it. */
-  private factorOf(place: Place, site: XmlElement): { factor: Factor; seenFrom: Instance } {
+  /**
+   * Product of all factors between an element and the one that decides for it. The value of a
+   * reaction is its rate in the units of the instance that reads it: it is converted where one
+   * reaction stands for another (replacedBy), and at last to that of the flat model. A
+   * replacedElement converts by its own factor alone.
+   */
+  private factorOf(place: Place, isRate: boolean, site: XmlElement): Factor {
     let factor = one;
-    let seenFrom = place.instance;
-    let below: Place = place;
-    for (const step of wayUp(place)) {
-      if (step.replaced) {
+    let below = place;
+    for (const { place: above, replaced } of wayUp(place)) {
+      if (replaced) {
         const replacement = below.instance.replaced.get(below.element)!;
         factor = multiply(factor, inverse(this.replacementFactor(replacement, site)));
-        seenFrom = step.place.instance;
+      } else if (isRate && above.instance !== below.instance) {
+        const rates = inverse(this.rateFactor(below.instance));
+        factor = multiply(factor, multiply(rates, this.rateFactor(above.instance)));
       }
-      below = step.place;
+      below = above;
     }
-    return { factor, seenFrom };
+    return isRate ? multiply(factor, inverse(this.rateFactor(below.instance))) : factor;
   }
 
   private replacementFactor(replacement: Replacement, site: XmlElement): Factor {
