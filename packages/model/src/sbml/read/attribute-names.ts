@@ -1,4 +1,4 @@
-// Attributes of the core by element, all levels together: what is not here is a slip of the pen.
+// Attributes of the core by element: what is not here is a slip of the pen, or of another level.
 // Source: tables of SBML L1V2, L2V5 and L3V2.
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
@@ -12,26 +12,38 @@ const byElement: Readonly<Record<string, ReadonlySet<string>>> = {
     "substanceUnits timeUnits volumeUnits areaUnits lengthUnits extentUnits conversionFactor",
   ),
   unit: words("kind exponent scale multiplier offset"),
-  compartment: words("spatialDimensions size volume units constant outside compartmentType"),
+  compartment: words("spatialDimensions size units constant outside compartmentType"),
   species: words(
-    "compartment initialAmount initialConcentration substanceUnits spatialSizeUnits units speciesType hasOnlySubstanceUnits boundaryCondition charge constant conversionFactor",
+    "compartment initialAmount initialConcentration substanceUnits spatialSizeUnits speciesType hasOnlySubstanceUnits boundaryCondition charge constant conversionFactor",
   ),
   parameter: words("value units constant"),
   localParameter: words("value units"),
   initialAssignment: words("symbol"),
   assignmentRule: words("variable"),
   rateRule: words("variable"),
+  reaction: words("reversible fast compartment"),
+  speciesReference: words("species stoichiometry constant"),
+  modifierSpeciesReference: words("species"),
+  kineticLaw: words("timeUnits substanceUnits"),
+  event: words("timeUnits useValuesFromTriggerTime"),
+  trigger: words("initialValue persistent"),
+  eventAssignment: words("variable"),
+};
+
+/** Level 1, where it differs. */
+const levelOne: Readonly<Record<string, ReadonlySet<string>>> = {
+  model: words(""),
+  unit: words("kind exponent scale"),
+  compartment: words("volume units outside"),
+  species: words("compartment initialAmount units boundaryCondition charge"),
+  parameter: words("value units"),
   algebraicRule: words("formula"),
   parameterRule: words("formula type units"),
   speciesConcentrationRule: words("formula type species specie"),
   compartmentVolumeRule: words("formula type compartment"),
-  reaction: words("reversible fast compartment"),
-  speciesReference: words("species specie stoichiometry denominator constant"),
-  modifierSpeciesReference: words("species"),
+  reaction: words("reversible fast"),
+  speciesReference: words("species specie stoichiometry denominator"),
   kineticLaw: words("formula timeUnits substanceUnits"),
-  event: words("timeUnits useValuesFromTriggerTime"),
-  trigger: words("initialValue persistent"),
-  eventAssignment: words("variable"),
 };
 
 /** Level 1 Version 1 wrote "specie" for "species". */
@@ -43,7 +55,7 @@ const older: Readonly<Record<string, string>> = {
 
 const none: ReadonlySet<string> = new Set();
 
-export function attributesOf(element: string): ReadonlySet<string> {
+export function attributesOf(element: string, level: number): ReadonlySet<string> {
   const name = older[element] ?? element;
-  return byElement[name] ?? none;
+  return (level === 1 ? (levelOne[name] ?? byElement[name]) : byElement[name]) ?? none;
 }

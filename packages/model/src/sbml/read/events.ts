@@ -9,7 +9,7 @@ import type { Reading } from "./reading.js";
 
 export function readEvent(element: XmlElement, reading: Reading): ModelEvent {
   const parts = reading.children(element, "trigger", "delay", "priority", "listOfEventAssignments");
-  const id = reading.optionalId(element) ?? reading.unusedId("_E0");
+  const id = reading.optionalId(element) ?? reading.unusedId("_E");
   const formulaIn = (name: string): Expression | undefined => {
     const holder = reading.one(parts, element, name);
     return holder && readOrDrop(holder, reading);

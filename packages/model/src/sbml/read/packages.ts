@@ -2,7 +2,7 @@
 // without. A package says so itself by `required` on the root (SBML L3V2 Core section 4.1.3).
 
 import type { XmlElement } from "../xml-tree.js";
-import { isPackage, type Reading } from "./reading.js";
+import type { Reading } from "./reading.js";
 
 /** Packages whose whole meaning is read; comp is flattened before, the other adds operators alone. */
 const supported: ReadonlySet<string> = new Set(["comp", "l3v2extendedmath"]);
@@ -19,14 +19,18 @@ export function checkPackages(root: XmlElement, reading: Reading): void {
   if (isFluxBalance(root)) reading.note(root, "CH1505");
 }
 
-/** Does any element or attribute belong to package comp? */
+/** Does the root, or a list of the document or the model, belong to package comp? */
 export function usesComp(root: XmlElement): boolean {
-  return root.attributes.some(({ namespace }) => packageName(namespace) === "comp");
+  const lists = root.children.flatMap((child) => [child, ...child.children]);
+  return [...root.attributes, ...lists].some(({ namespace }) => packageName(namespace) === "comp");
 }
 
 /** "fbc" of ".../level3/version1/fbc/version2"; other namespaces as they are. */
 function packageName(namespace: string): string {
-  return isPackage(namespace) ? (namespace.split("/").at(-2) ?? namespace) : namespace;
+  return (
+    /^http:\/\/www\.sbml\.org\/sbml\/level3\/version\d+\/(\w+)\/version/.exec(namespace)?.[1] ??
+    namespace
+  );
 }
 
 /** A model with flux objectives and no rate at all has nothing to simulate. */

@@ -2,13 +2,7 @@
 // for the species reference: Level 3 says the same so (SBML L3V2 Core appendix on changes).
 
 import type { Expression } from "../../expression.js";
-import type {
-  AssignmentRule,
-  KineticLaw,
-  Parameter,
-  Reaction,
-  SpeciesReference,
-} from "../../model.js";
+import type { AssignmentRule, KineticLaw, Reaction, SpeciesReference } from "../../model.js";
 import type { XmlElement } from "../xml-tree.js";
 import { noteMissing, readFormula } from "./formula.js";
 import { readLocalParameter } from "./parameters.js";
@@ -122,24 +116,18 @@ function kineticLawOf(
 ): { readonly kineticLaw?: KineticLaw } {
   const element = reading.one(parts, reaction, "kineticLaw");
   if (!element) return {};
-  const inner = reading.children(element, "math", "listOfParameters", "listOfLocalParameters");
+  const names = localNames(reading);
+  const inner = reading.children(element, "math", names.list);
   const expression = readFormula(element, inner, reading);
   if (!expression) noteMissing(element, reading);
-  const localParameters = localParametersOf(element, inner, reading, units);
+  const localParameters = reading
+    .entries(inner, element, names.list, names.entry)
+    .map((entry) => readLocalParameter(entry, reading, units));
   return expression ? { kineticLaw: { expression, localParameters } } : {};
 }
 
-function localParametersOf(
-  element: XmlElement,
-  inner: readonly XmlElement[],
-  reading: Reading,
-  units: UnitNames,
-): Parameter[] {
-  const [list, name] =
-    reading.level >= 3
-      ? ["listOfLocalParameters", "localParameter"]
-      : ["listOfParameters", "parameter"];
-  return reading
-    .entries(inner, element, list, name)
-    .map((entry) => readLocalParameter(entry, reading, units));
+function localNames({ level }: Reading): { readonly list: string; readonly entry: string } {
+  return level >= 3
+    ? { list: "listOfLocalParameters", entry: "localParameter" }
+    : { list: "listOfParameters", entry: "parameter" };
 }

@@ -201,15 +201,15 @@ describe("Level 2", () => {
     const reference = (formula: string): string =>
       `<listOfReactions><reaction id="J"><listOfReactants><speciesReference species="S">
         <stoichiometryMath>${math(formula)}</stoichiometryMath></speciesReference></listOfReactants></reaction></listOfReactions>`;
-    const taken = '<listOfParameters><parameter id="J_S_stoichiometry"/></listOfParameters>';
+    const taken = '<listOfParameters><parameter id="J_S_stoichiometry0"/></listOfParameters>';
     const model = withoutRanges(readClean(document("l2v4", taken + reference("<ci> k </ci>"))));
     expect(model.reactions[0]!.reactants).toEqual([
-      { id: "J_S_stoichiometry_2", species: "S", stoichiometry: Number.NaN, constant: false },
+      { id: "J_S_stoichiometry1", species: "S", stoichiometry: Number.NaN, constant: false },
     ]);
     expect(model.rules).toEqual([
       {
         kind: "assignment",
-        variable: "J_S_stoichiometry_2",
+        variable: "J_S_stoichiometry1",
         expression: { kind: "symbol", id: "k" },
       },
     ]);
@@ -457,6 +457,13 @@ describe("packages", () => {
     expect(read(document("l3v1", rate + objective, attributes)).model).toBeDefined();
   });
 
+  test("a package that the root does not speak of is ignored with a notice", () => {
+    const layout = "http://www.sbml.org/sbml/level3/version1/layout/version1";
+    expect(said(document("l3v1", `<a xmlns="${layout}"/>`))).toEqual([
+      `m.xml:2:15 CH1504 notice: what the SBML package "${layout}" adds is ignored.`,
+    ]);
+  });
+
   test("elements of other namespaces are ignored with a notice", () => {
     expect(said(document("l2v4", '<a xmlns="urn:a"/><b xmlns="urn:a"/>'))).toEqual([
       'm.xml:2:15 CH1504 notice: what the SBML package "urn:a" adds is ignored.',
@@ -521,6 +528,17 @@ describe("checks of what only SBML says", () => {
     expect(
       checked(`<listOfConstraints><constraint>${x}</constraint></listOfConstraints>`)[0],
     ).toContain('CH1202 error: "x" is used in a constraint but not declared.');
+  });
+
+  test("thousands of unknown names, long ones among them, do not hold up the checks", () => {
+    const symbols = Array.from({ length: 5000 }, (_, i) => `<ci> n${i} </ci>`).join("");
+    const long = `<ci> ${"a".repeat(100_000)} </ci>`;
+    const sum = math(`<apply><plus/>${symbols}${long}</apply>`);
+    const rules = `<listOfRules><algebraicRule>${sum}</algebraicRule></listOfRules>`;
+    const content = `${parameter(`${"a".repeat(100_000)}b`)}${rules}`;
+    const start = performance.now();
+    expect(checked(content)).toHaveLength(5001);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   test("functions that call functions many times do not hold up the checks", () => {

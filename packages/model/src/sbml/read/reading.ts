@@ -20,6 +20,9 @@ export class Reading {
   /** Things said once: missing or unknown attributes, packages. */
   private readonly said = new Set<string>();
   private taken: Set<string> | undefined;
+  private readonly counters = new Map<string, number>();
+  /** Packages that the root speaks of, which packages.ts has dealt with. */
+  private readonly declared: ReadonlySet<string>;
 
   constructor(
     private readonly root: XmlElement,
@@ -28,6 +31,8 @@ export class Reading {
   ) {
     this.level = edition.level;
     this.version = edition.version;
+    const packages = root.attributes.filter(({ name }) => name === "required");
+    this.declared = new Set(packages.map(({ namespace }) => namespace));
   }
 
   note(
@@ -148,13 +153,13 @@ export class Reading {
     return text;
   }
 
-  /** An id that nothing in the document bears: `base`, or `base` with a number. */
+  /** An id that nothing in the document bears: `base` with the next number that is free. */
   unusedId(base: string): string {
     this.taken ??= idsOf(this.root);
-    let id = base;
-    for (let i = 2; this.taken.has(id); i += 1) id = `${base}_${i}`;
-    this.taken.add(id);
-    return id;
+    let number = this.counters.get(base) ?? 0;
+    while (this.taken.has(`${base}${number}`)) number += 1;
+    this.counters.set(base, number + 1);
+    return `${base}${number}`;
   }
 
   /**
@@ -173,7 +178,7 @@ export class Reading {
   }
 
   private foreign(child: XmlElement): boolean {
-    if (!isPackage(child.namespace)) {
+    if (!this.declared.has(child.namespace)) {
       const name = child.namespace || "no namespace";
       this.noteOnce(name, child, "CH1504", { package: name });
     }
@@ -199,7 +204,7 @@ export class Reading {
   }
 
   private checkAttributes(element: XmlElement): void {
-    const known = attributesOf(element.name);
+    const known = attributesOf(element.name, this.level);
     for (const { name, namespace } of element.attributes) {
       if (namespace !== "" || known.has(name) || commonAttributes.has(name)) continue;
       const values = { element: element.name, attribute: name };
@@ -210,11 +215,6 @@ export class Reading {
 
 function isMath(element: XmlElement): boolean {
   return element.name === "math" && element.namespace === "http://www.w3.org/1998/Math/MathML";
-}
-
-/** Namespaces of Level 3 packages, such as `.../level3/version1/fbc/version2`. */
-export function isPackage(namespace: string): boolean {
-  return /^http:\/\/www\.sbml\.org\/sbml\/level3\/version\d+\/(?!core$)/.test(namespace);
 }
 
 function idsOf(root: XmlElement): Set<string> {
