@@ -1,7 +1,8 @@
 // Where in an accepted step a trigger of the model changes. Triggers are looked at on a few points of
 // the step; between them the differences that decide them (System.roots) show by the bend of a
 // parabola where a trigger may turn true and false again unseen, and a golden-section search goes
-// after it. The time of a change is then bisected to the last bit.
+// after it; where a difference changes sign between them, the crossing itself is looked at, for an
+// equality is true there alone. The time of a change is then bisected to the last bit.
 
 import type { System } from "@chondron/compiler";
 
@@ -54,10 +55,36 @@ export class TriggerSearch {
     this.#first.set(this.#last);
     this.#rootsAt(step, middle, p, this.#middle);
     this.#rootsAt(step, high, p, this.#last);
+    const crossed = this.#momentaryChange(step, low, high, p);
+    if (crossed !== undefined) return crossed;
     if (this.#changedAt(step, middle, p)) return middle;
     const hidden = this.#hiddenChange(step, low, high, p);
     if (hidden !== undefined) return hidden;
     return this.#changedAt(step, high, p) ? high : undefined;
+  }
+
+  // An equality holds at the crossing alone, and is false again on both sides of it.
+  #momentaryChange(step: StepView, low: number, high: number, p: Float64Array): number | undefined {
+    for (let root = 0; root < this.#first.length; root++) {
+      if (this.#first[root]! * this.#last[root]! >= 0) continue;
+      const crossing = this.#crossing(step, low, high, root, p);
+      if (this.#changedAt(step, crossing, p)) return crossing;
+    }
+    return undefined;
+  }
+
+  /** First time in (low, high] at which a root has left the sign it has at low. */
+  #crossing(step: StepView, low: number, high: number, root: number, p: Float64Array): number {
+    const sign = Math.sign(this.#first[root]!);
+    const roots = new Float64Array(this.#first.length);
+    let [before, after] = [low, high];
+    while (true) {
+      const middle = before + 0.5 * (after - before);
+      if (middle <= before || middle >= after) return after;
+      this.#rootsAt(step, middle, p, roots);
+      if (Math.sign(roots[root]!) === sign) before = middle;
+      else after = middle;
+    }
   }
 
   #hiddenChange(step: StepView, low: number, high: number, p: Float64Array): number | undefined {
