@@ -4,6 +4,7 @@
 
 import { Command, CommanderError } from "commander";
 import { CliError, ExitCode, usageError } from "./command/cli-error.js";
+import type { ConformanceOptions } from "./command/conformance.js";
 import { noteDiagnostics } from "./command/diagnostic-text.js";
 import { collectSetting, idList, numberOption } from "./command/option-value.js";
 import type { SimulateOptions } from "./command/simulate.js";
@@ -33,7 +34,7 @@ export async function runProgram(terminal: Terminal): Promise<ExitCode> {
 /** undefined where help or the version was asked for and shown. */
 function commanderError(error: CommanderError, argv: readonly string[]): CliError | undefined {
   if (error.exitCode === 0) return undefined;
-  const known = ["check", "convert", "simulate", "trial"];
+  const known = ["check", "conformance", "convert", "simulate", "trial"];
   const command = known.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
   const cause = error.message
     .replace(/^error: /, "")
@@ -57,6 +58,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
     })
     .addHelpText("after", helpFooter);
   addCheck(program, terminal, finish);
+  addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
   addSimulate(program, terminal, finish);
   addTrial(program, terminal, finish);
@@ -72,11 +74,27 @@ function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command("check")
     .description("read a model and say what is wrong with it")
-    .argument("<model>", "model in Antimony (.ant, .txt)")
+    .argument("<model>", "model in Antimony (.ant, .txt) or SBML (.xml, .sbml)")
     .option("--json", "diagnostics as JSON")
     .action(async (file: string, options: { json?: boolean }) => {
       const { check } = await import("./command/check.js");
       finish(await check(file, options, terminal));
+    });
+}
+
+function addConformance(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("conformance")
+    .description("run others' test cases and count what passes")
+    .argument("<suite>", '"sbml": semantic cases of the SBML Test Suite')
+    .argument("<folder>", "folder of cases, one folder each")
+    .option("--level <level>", "only this level and version, e.g. l2v4 (the highest of each case)")
+    .option("--models <folder>", "folder of the SBML files, where they lie apart from the cases")
+    .option("--out <folder>", "write each case's results here")
+    .option("--json", "status and reason of every case as JSON")
+    .action(async (suite: string, folder: string, options: ConformanceOptions) => {
+      const { conformance } = await import("./command/conformance.js");
+      finish(await conformance(suite, folder, options, terminal));
     });
 }
 
@@ -96,7 +114,7 @@ function addSimulate(program: Command, terminal: Terminal, finish: Finish): void
   program
     .command("simulate")
     .description("integrate a model once and print what is watched over time")
-    .argument("<model>", "model in Antimony (.ant, .txt)")
+    .argument("<model>", "model in Antimony (.ant, .txt) or SBML (.xml, .sbml)")
     .requiredOption(
       "--end <time>",
       "last time, in the model's unit",
@@ -123,6 +141,7 @@ function addSimulate(program: Command, terminal: Terminal, finish: Finish): void
       collectSetting,
       [],
     )
+    .option("--ignore-fast", "treat reactions marked fast (SBML up to L3V1) as any others")
     .option("--out <file>", "write here instead of standard output")
     .option("--json", "JSON instead of CSV")
     .action(async (file: string, options: SimulateOptions) => {

@@ -7,11 +7,15 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type {
   ActionDefinition,
   CompiledModel,
+  DelayInfo,
   ParameterInfo,
   StateInfo,
 } from "./compiled-model.js";
+import { contextSlots } from "./context.js";
+import { dependencyOrder } from "./dependency-order.js";
+import { differentiate } from "./differentiate.js";
 import { deriveEquations, type Equations, type Variable } from "./equations.js";
-import { isZero, liveNodes, type NodeId } from "./ir.js";
+import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
 import { deriveJacobian, type SymbolicJacobian } from "./jacobian.js";
 import { UnsupportedFeature } from "./lower.js";
 import { type ActionEquations, emitJs } from "./target/js.js";
@@ -19,6 +23,13 @@ import { type ActionEquations, emitJs } from "./target/js.js";
 export interface CompileOptions {
   /** Changes from outside the model, callable by index at known times. */
   readonly actions?: readonly ActionDefinition[];
+  /**
+   * Watch every species in both its quantities, as `amount(id)` and `concentration(id)`, whichever
+   * its symbol means.
+   */
+  readonly quantities?: boolean;
+  /** Treat fast reactions (SBML up to L3V1) as any others, as many programs do. */
+  readonly ignoreFast?: boolean;
 }
 
 export interface CompileResult {
@@ -29,14 +40,24 @@ export interface CompileResult {
 
 /** Compile a model that `checkModel` found no errors in. */
 export function compile(model: Model, options: CompileOptions = {}): CompileResult {
-  const equations = deriveEquations(model);
+  const targets = (options.actions ?? []).flatMap((a) => a.assignments.map((x) => x.variable));
+  const equations = deriveEquations(model, {
+    changedFromOutside: new Set(targets),
+    quantities: options.quantities === true,
+    ignoreFast: options.ignoreFast === true,
+  });
   const diagnostics = [...equations.diagnostics];
   const actions = (options.actions ?? []).map((a) => lowerAction(equations, a, diagnostics));
   const initialOrder = orderInitial(equations, diagnostics);
   if (hasErrors(diagnostics)) return { diagnostics };
   const jacobian = deriveJacobian(equations);
-  const { source, hoistedCount } = emitJs(equations, jacobian, actions, initialOrder);
-  const tables = describe(model, equations, jacobian, actions);
+  const roots = triggerRoots(equations);
+  const { source, hoistedCount } = emitJs(equations, jacobian, { actions, initialOrder, roots });
+  const tables = {
+    ...describe(model, equations, jacobian, actions),
+    rootCount: roots.length,
+    timedTriggers: moveByThemselves(equations, roots),
+  };
   return {
     compiled: { ...tables, source, hoistedCount, hash: hashOf(tables, source) },
     diagnostics,
@@ -48,8 +69,9 @@ function describe(
   equations: Equations,
   jacobian: SymbolicJacobian,
   actions: readonly ActionEquations[],
-): Omit<CompiledModel, "source" | "hoistedCount" | "hash"> {
-  const { graph } = equations;
+): Omit<CompiledModel, "source" | "hoistedCount" | "rootCount" | "timedTriggers" | "hash"> {
+  const { graph, delayed } = equations;
+  const usesContext = delayed.length > 0 || equations.hasFastReactions;
   return {
     id: model.id,
     ...(model.units.time === undefined ? {} : { timeUnit: model.units.time }),
@@ -65,20 +87,87 @@ function describe(
       hasPriority: event.priority !== undefined,
       assignmentCount: event.assignments.length,
     })),
-    triggerStates: statesIn(
-      equations,
-      equations.events.map((e) => e.trigger),
-    ),
+    triggerStates: triggerStates(equations),
     actions: actions.map((a) => ({ id: a.id, arguments: a.arguments })),
     jacobian: { rows: jacobian.rows, columns: jacobian.columns },
-    nonAutonomous: jacobian.timeDerivative.some((id) => !isZero(graph, id)),
+    algebraicStates: Int32Array.from(equations.algebraic),
+    delays: describeDelays(equations),
+    hasFastReactions: equations.hasFastReactions,
+    contextCount: usesContext ? contextSlots.firstDelayed + delayed.length : 0,
+    // A delayed value changes with time by itself.
+    nonAutonomous: delayed.length > 0 || jacobian.timeDerivative.some((id) => !isZero(graph, id)),
   };
 }
 
-/** Indices of the states that nodes read, ascending. */
-function statesIn({ graph }: Equations, roots: readonly NodeId[]): Int32Array {
+/** Indices of the states that triggers read, ascending; all where delayed values may read any. */
+function triggerStates({ graph, events, delayed, states }: Equations): Int32Array {
+  if (delayed.length > 0) return Int32Array.from(states.keys());
+  return leavesIn(
+    graph,
+    events.map((e) => e.trigger),
+    "state",
+  );
+}
+
+/** Differences whose signs decide the comparisons in triggers. */
+function triggerRoots({ graph, events }: Equations): NodeId[] {
+  const triggers = events.map((e) => e.trigger);
+  const comparisons = liveNodes(graph, triggers).filter((id) =>
+    ["lt", "le", "eq"].includes(graph.node(id).operation),
+  );
+  const differences = comparisons.map((id) => {
+    const [a, b] = graph.node(id).arguments;
+    return graph.apply("sub", a!, b!);
+  });
+  return [...new Set(differences)].filter((id) => graph.node(id).operation !== "constant");
+}
+
+/** Do trigger roots bend with time while states may stand still, or look into the past? */
+function moveByThemselves({ graph }: Equations, roots: readonly NodeId[]): boolean {
+  const order = liveNodes(graph, roots);
+  const rates = differentiate(graph, roots, order, graph.time());
+  const bends = rates.some((id) => graph.node(id).operation !== "constant");
+  return bends || leavesIn(graph, roots, "context").length > 0;
+}
+
+function describeDelays({ graph, delayed, derivatives, events }: Equations): DelayInfo[] {
+  const triggers = events.map((e) => e.trigger);
+  // A delayed value reads only those before it, so one walk back finds all that it needs.
+  const closure = (roots: readonly NodeId[]): Int32Array => {
+    const needed = new Set(delayedIn(graph, roots));
+    for (let k = delayed.length - 1; k >= 0; k--)
+      if (needed.has(k))
+        for (const inner of delayedIn(graph, [delayed[k]!.lag, delayed[k]!.value]))
+          needed.add(inner);
+    return Int32Array.from(needed).sort();
+  };
+  const dynamic = new Set(closure([...derivatives, ...triggers]));
+  return delayed.map(({ value, lag }, k) => {
+    const { operation, value: fixedLag } = graph.node(lag);
+    return {
+      inDynamics: dynamic.has(k),
+      reads: closure([value]),
+      ...(operation === "constant" ? { fixedLag } : {}),
+    };
+  });
+}
+
+/** Indices of the delayed values that nodes read, ascending. */
+function delayedIn(graph: Graph, roots: readonly NodeId[]): Int32Array {
+  const first = contextSlots.firstDelayed;
+  return leavesIn(graph, roots, "context")
+    .filter((index) => index >= first)
+    .map((index) => index - first);
+}
+
+/** Indices of the leaves of one kind that nodes read, ascending. */
+function leavesIn(
+  graph: Graph,
+  roots: readonly NodeId[],
+  operation: "state" | "context",
+): Int32Array {
   const read = liveNodes(graph, roots).map((id) => graph.node(id));
-  return Int32Array.from(read.filter((n) => n.operation === "state").map((n) => n.value)).sort();
+  return Int32Array.from(read.filter((n) => n.operation === operation).map((n) => n.value)).sort();
 }
 
 function stateInfo(variable: Variable): StateInfo {
@@ -121,7 +210,7 @@ function lowerAction(
       return [];
     }
     const value = lowerFormula(equations, action.id, formula, extra, diagnostics);
-    return value === undefined ? [] : [{ slot, value: equations.stored(slot, value) }];
+    return value === undefined ? [] : [{ slot, value }];
   });
   return { id: action.id, arguments: action.arguments, assignments };
 }
@@ -154,26 +243,16 @@ function orderInitial(equations: Equations, diagnostics: Diagnostic[]): Variable
     (v) => v.initialNode !== undefined,
   );
   const bySlot = new Map(computed.map((v) => [`${v.slot.vector}${v.slot.index}`, v]));
-  const ordered = new Set<Variable>();
-  const open: Variable[] = [];
-  const visit = (variable: Variable): void => {
-    if (ordered.has(variable)) return;
-    if (open.includes(variable)) {
-      const cycle = open.slice(open.indexOf(variable)).map((v) => `"${v.id}"`);
-      diagnostics.push(diagnose("CH2002", { cycle: cycle.join(", ") }));
-      return;
-    }
-    open.push(variable);
-    for (const id of liveNodes(equations.graph, [variable.initialNode!])) {
+  const needs = (variable: Variable): Variable[] =>
+    liveNodes(equations.graph, [variable.initialNode!]).flatMap((id) => {
       const { operation, value } = equations.graph.node(id);
-      const needed = bySlot.get(`${operation}${value}`);
-      if (needed) visit(needed);
-    }
-    open.pop();
-    ordered.add(variable);
-  };
-  computed.forEach(visit);
-  return [...ordered];
+      return bySlot.get(`${operation}${value}`) ?? [];
+    });
+  const { order } = dependencyOrder(computed, needs, (ring) => {
+    const cycle = ring.map((v) => `"${v.id}"`).join(", ");
+    diagnostics.push(diagnose("CH2002", { cycle }));
+  });
+  return [...order];
 }
 
 function hashOf(tables: object, source: string): string {

@@ -43,6 +43,16 @@ export interface EventInfo {
   readonly assignmentCount: number;
 }
 
+/** A value of the past that the equations read from the context. */
+export interface DelayInfo {
+  /** True where derivatives or triggers depend on it, not what is observed alone. */
+  readonly inDynamics: boolean;
+  /** Delayed values that it needs itself, directly or not, ascending. */
+  readonly reads: Int32Array;
+  /** How far back it looks, where that is a number in the text. */
+  readonly fixedLag?: number;
+}
+
 export interface ActionInfo {
   readonly id: string;
   readonly arguments: readonly string[];
@@ -62,7 +72,19 @@ export interface CompiledModel {
   readonly events: readonly EventInfo[];
   /** Indices of the states that triggers read, ascending. */
   readonly triggerStates: Int32Array;
+  /** Number of differences whose signs decide the triggers: see System.roots. */
+  readonly rootCount: number;
+  /** True where triggers move in other ways than states and a clock do: steps must not be long. */
+  readonly timedTriggers: boolean;
   readonly actions: readonly ActionInfo[];
+  /** States without a derivative, ascending: their row of f is a formula that is zero. */
+  readonly algebraicStates: Int32Array;
+  /** Values of the past in the order of the context. */
+  readonly delays: readonly DelayInfo[];
+  /** True where some reactions are in equilibrium at every moment. */
+  readonly hasFastReactions: boolean;
+  /** Values behind the hoisted ones that the solver sets: see context.ts. */
+  readonly contextCount: number;
   /** Pattern of the Jacobian df/dy, one entry per structural nonzero, by row then column. */
   readonly jacobian: { readonly rows: Int32Array; readonly columns: Int32Array };
   /** Values that depend on parameters alone, kept behind the parameter vector: see System.hoist. */

@@ -68,7 +68,8 @@ function powerRule(
 /**
  * Derivatives of `roots` with respect to one leaf.
  *
- * @param order live nodes of the roots, arguments before users.
+ * @param order live nodes of the roots, arguments before users; those that do not depend on the
+ *   leaf may be left out.
  * @returns one node per root; the constant 0 where it does not depend on the leaf.
  */
 export function differentiate(
@@ -78,14 +79,40 @@ export function differentiate(
   leaf: NodeId,
 ): NodeId[] {
   const zero = graph.constant(0);
-  const derivative = new Map<NodeId, NodeId>([[leaf, graph.constant(1)]]);
+  const seeds = new Map<NodeId, NodeId>([[leaf, graph.constant(1)]]);
+  const derivative = propagate(graph, order, seeds);
+  return roots.map((root) => derivative.get(root) ?? zero);
+}
+
+/**
+ * The derivative of one node along a direction: the time derivative, say, where each state leaf's
+ * seed is its rate.
+ *
+ * @param seeds derivative of each leaf that varies.
+ */
+export function differentiateAlong(
+  graph: Graph,
+  root: NodeId,
+  order: readonly NodeId[],
+  seeds: ReadonlyMap<NodeId, NodeId>,
+): NodeId {
+  return propagate(graph, order, seeds).get(root) ?? graph.constant(0);
+}
+
+function propagate(
+  graph: Graph,
+  order: readonly NodeId[],
+  seeds: ReadonlyMap<NodeId, NodeId>,
+): Map<NodeId, NodeId> {
+  const zero = graph.constant(0);
+  const derivative = new Map(seeds);
   for (const id of order) {
     const node = graph.node(id);
-    if (id === leaf || !node.arguments.some((a) => derivative.has(a))) continue;
+    if (seeds.has(id) || !node.arguments.some((a) => derivative.has(a))) continue;
     const d = chainRule(graph, id, node, (a) => derivative.get(a) ?? zero);
     if (!isZero(graph, d)) derivative.set(id, d);
   }
-  return roots.map((root) => derivative.get(root) ?? zero);
+  return derivative;
 }
 
 function chainRule(graph: Graph, id: NodeId, node: Node, d: (a: NodeId) => NodeId): NodeId {

@@ -1,22 +1,39 @@
-// A model to ordinary differential equations: which symbols are states, which are parameters, which
+// A model to differential-algebraic equations: which symbols are states, which are parameters, which
 // follow from them, and what each one's value is as a node of the graph.
 //
-// SBML semantics in one place (L3V2 sections 4.6-4.11): a species changed by reactions is a state
+// SBML semantics in one place (L3V2 sections 4.6-4.12). A species changed by reactions is a state
 // that holds its amount; where its symbol means a concentration, reading divides by the compartment
-// and writing multiplies by it. A species under a rate rule is a state in the quantity of its symbol.
-// Algebraic rules, delay() and rateOf() have no equations here yet and are refused by name.
+// and writing multiplies by it. A species under a rate rule is a state in the quantity of its symbol,
+// unless its compartment may change: then it holds its amount too, for only the amount outlives a
+// jump of the size. A variable that an algebraic rule determines is a state without a derivative: its
+// row of f is the rule, which is zero. symbols.ts reads the model, algebraic.ts and stoichiometry.ts
+// say what determines what.
 
 import {
+  type Compartment,
   type Diagnostic,
   diagnose,
   type Expression,
   type FunctionDefinition,
+  freeSymbols,
+  type KineticLaw,
   type Model,
+  type Reaction,
   type SourceRange,
   type Species,
+  visit,
 } from "@chondron/model";
-import { Graph, type NodeId } from "./ir.js";
+import { type AlgebraicMatching, matchAlgebraicRules } from "./algebraic.js";
+import { contextSlots } from "./context.js";
+import { dependencyOrder } from "./dependency-order.js";
+import { differentiateAlong } from "./differentiate.js";
+import { Graph, liveNodes, type NodeId } from "./ir.js";
 import { lowerNumber, lowerTruth, type Scope, UnsupportedFeature } from "./lower.js";
+import { type BalanceTerm, balanceTerms } from "./stoichiometry.js";
+import { collectSymbols, type Entity, localId, type SymbolTable } from "./symbols.js";
+
+/** Chains of formulas longer than this are lowered from their end. */
+const deepChain = 50;
 
 /** Where a symbol's value lives: a slot of y or p; `compartment` set where the slot holds an amount. */
 export interface Slot {
@@ -37,89 +54,169 @@ export interface Variable {
   readonly initialNode?: NodeId;
 }
 
+/** A slot and what is to be stored in it, in the quantity of its symbol. */
+export interface SlotAssignment {
+  readonly slot: Slot;
+  readonly value: NodeId;
+}
+
 export interface EventEquations {
   readonly id: string;
   readonly trigger: NodeId;
   readonly delay?: NodeId;
   readonly priority?: NodeId;
-  readonly assignments: readonly { readonly slot: Slot; readonly value: NodeId }[];
+  readonly assignments: readonly SlotAssignment[];
+}
+
+/** A value of the past: `value` as it was `lag` ago. */
+export interface DelayedValue {
+  readonly value: NodeId;
+  readonly lag: NodeId;
 }
 
 export interface Equations {
   readonly graph: Graph;
   readonly states: readonly Variable[];
   readonly parameters: readonly Variable[];
-  /** [state] time derivative of the slot. */
+  /** [state] time derivative of the slot; of an algebraic state the formula that is zero. */
   readonly derivatives: readonly NodeId[];
+  /** Indices of the states that algebraic rules determine, ascending. */
+  readonly algebraic: readonly number[];
   readonly observables: readonly { readonly id: string; readonly value: NodeId }[];
   readonly events: readonly EventEquations[];
+  /** Delayed values in context order; each may read those before it. */
+  readonly delayed: readonly DelayedValue[];
+  readonly hasFastReactions: boolean;
   readonly diagnostics: readonly Diagnostic[];
   /** Lower a formula over the model's symbols and `extra` ones. */
   lower(expression: Expression, extra?: ReadonlyMap<string, NodeId>): NodeId;
   slot(id: string): Slot | undefined;
-  /** Node that a slot stores when its symbol is given the value `node`. */
-  stored(slot: Slot, node: NodeId): NodeId;
+  /** Size by which a symbol's value is multiplied before a slot stores it, where it holds an amount. */
+  sizeOf(slot: Slot): NodeId | undefined;
+}
+
+export interface EquationOptions {
+  /** Ids that actions change. */
+  readonly changedFromOutside?: ReadonlySet<string>;
+  /** Observe each species as `amount(id)` and `concentration(id)` too. */
+  readonly quantities?: boolean;
+  /** Treat fast reactions as any others. */
+  readonly ignoreFast?: boolean;
 }
 
 /** Build the equations of a checked model. What cannot be expressed is in `diagnostics`. */
-export function deriveEquations(model: Model): Equations {
-  return new EquationBuilder(model).build();
-}
-
-interface Entity {
-  readonly id: string;
-  readonly name?: string;
-  readonly unit?: string;
-  readonly species?: Species;
-  readonly literal: number;
+export function deriveEquations(model: Model, options: EquationOptions = {}): Equations {
+  return new EquationBuilder(model, options).build();
 }
 
 class EquationBuilder {
   readonly #graph = new Graph();
   readonly #functions: ReadonlyMap<string, FunctionDefinition>;
-  readonly #rates = new Map<string, Expression>();
-  readonly #assigned = new Map<string, Expression>();
-  readonly #initial = new Map<string, Expression>();
-  readonly #reactionRates = new Map<string, Expression>();
+  readonly #symbols: SymbolTable;
+  readonly #algebraic: AlgebraicMatching;
+  readonly #species: ReadonlyMap<string, Species>;
+  readonly #compartments: ReadonlyMap<string, Compartment>;
+  readonly #balance: ReadonlyMap<string, readonly BalanceTerm[]>;
   readonly #slots = new Map<string, Slot>();
   readonly #values = new Map<string, NodeId>();
+  readonly #derivatives = new Map<string, NodeId>();
   readonly #open = new Set<string>();
+  readonly #delayed: DelayedValue[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #scope: Scope;
+  readonly #hasDelays: boolean;
+  readonly #hasFast: boolean;
+  #states: readonly Entity[] = [];
+  #ordering = false;
 
-  constructor(readonly model: Model) {
+  constructor(
+    readonly model: Model,
+    readonly options: EquationOptions,
+  ) {
     this.#functions = new Map(model.functionDefinitions.map((f) => [f.id, f]));
+    this.#symbols = collectSymbols(model);
+    this.#algebraic = matchAlgebraicRules(model, this.#symbols);
+    this.#species = new Map(model.species.map((s) => [s.id, s]));
+    this.#compartments = new Map(model.compartments.map((c) => [c.id, c]));
+    const held = new Set(this.#symbols.entities.map((e) => e.id));
+    this.#balance = balanceTerms(model, (id) => held.has(id));
+    this.#hasDelays = mentionsDelay(model);
+    this.#hasFast = model.reactions.some((r) => this.#isFast(r));
     this.#scope = {
       graph: this.#graph,
       functions: this.#functions,
       symbol: (id) => this.#value(id),
+      rateOf: (node) => this.#rateOf(node),
+      delayed: (node, lag) => this.#delay(node, lag),
     };
-    this.#collectRules();
-    this.#collectReactions();
+    for (const rule of this.#algebraic.unmatched)
+      this.#diagnostics.push(diagnose("CH2006", { model: model.id }, rule.range));
+    const fast = model.reactions.filter((r) => this.#isFast(r));
+    if (fast.length > 0)
+      this.#diagnostics.push(
+        diagnose("CH2007", { id: fast[0]!.id, count: fast.length }, fast[0]!.range),
+      );
   }
 
   build(): Equations {
-    const entities = this.#entities();
-    const changing = this.#changedByReactions();
-    const isState = (e: Entity) => this.#rates.has(e.id) || changing.has(e.id);
-    const held = entities.filter((e) => !this.#assigned.has(e.id));
-    const stateEntities = held.filter(isState);
-    const parameterEntities = held.filter((e) => !isState(e));
-    this.#assignSlots("state", stateEntities);
-    this.#assignSlots("parameter", parameterEntities);
-    const observed = [...entities.map((e) => e.id), ...this.#reactionRates.keys()];
+    const { entities, rates, assigned, reacting, reactions, fixedReferences } = this.#symbols;
+    const isState = ({ id }: Entity) =>
+      rates.has(id) || reacting.has(id) || this.#algebraic.rules.has(id);
+    const held = entities.filter((e) => !assigned.has(e.id));
+    const states = held.filter(isState);
+    this.#states = states;
+    const parameters = held.filter((e) => !isState(e));
+    this.#assignSlots("state", states);
+    this.#assignSlots("parameter", parameters);
+    const observed = [
+      ...entities.filter((e) => e.observed).map((e) => e.id),
+      ...reactions.keys(),
+      ...fixedReferences.keys(),
+    ];
     return {
       graph: this.#graph,
-      states: stateEntities.map((e) => this.#variable(e)),
-      parameters: parameterEntities.map((e) => this.#variable(e)),
-      derivatives: stateEntities.map((e) => this.#derivative(e.id)),
-      observables: observed.map((id) => ({ id, value: this.#guard(id, () => this.#require(id)) })),
+      states: states.map((e) => this.#variable(e)),
+      parameters: parameters.map((e) => this.#variable(e)),
+      derivatives: states.map((e) => this.#guard(e.id, () => this.#derivative(e.id))),
+      algebraic: states.flatMap((e, i) => (this.#algebraic.rules.has(e.id) ? [i] : [])),
+      observables: [
+        ...observed.map((id) => ({ id, value: this.#guard(id, () => this.#require(id)) })),
+        ...(this.options.quantities ? this.#quantities() : []),
+      ],
       events: this.model.events.map((event) => this.#event(event)),
+      delayed: this.#delayed,
+      hasFastReactions: this.#hasFast,
       diagnostics: this.#diagnostics,
       lower: (expression, extra) => lowerNumber(this.#extended(extra), expression),
       slot: (id) => this.#slots.get(id),
-      stored: (slot, node) => this.#stored(slot, node),
+      sizeOf: (slot) =>
+        slot.compartment === undefined ? undefined : this.#require(slot.compartment),
     };
+  }
+
+  #quantities(): Equations["observables"] {
+    return this.model.species.flatMap((species) => {
+      const { id } = species;
+      const value = (lowering: () => NodeId): NodeId => this.#guard(id, lowering);
+      return [
+        { id: `amount(${id})`, value: value(() => this.#amount(species)) },
+        { id: `concentration(${id})`, value: value(() => this.#concentration(species)) },
+      ];
+    });
+  }
+
+  #amount(species: Species): NodeId {
+    const slot = this.#slots.get(species.id);
+    if (slot?.compartment !== undefined) return this.#graph.leaf(slot.vector, slot.index);
+    const value = this.#require(species.id);
+    if (!this.#isConcentration(species)) return value;
+    return this.#graph.apply("mul", value, this.#require(species.compartment));
+  }
+
+  #concentration(species: Species): NodeId {
+    const value = this.#require(species.id);
+    if (this.#isConcentration(species)) return value;
+    return this.#graph.apply("div", value, this.#require(species.compartment));
   }
 
   #assignSlots(vector: Slot["vector"], entities: readonly Entity[]): void {
@@ -128,54 +225,36 @@ class EquationBuilder {
     });
   }
 
-  #collectRules(): void {
-    for (const rule of this.model.rules) {
-      if (rule.kind === "rate") this.#rates.set(rule.variable, rule.expression);
-      else if (rule.kind === "assignment") this.#assigned.set(rule.variable, rule.expression);
-      else this.#refuse("an algebraic rule", this.model.id, rule.range);
-    }
-    for (const { symbol, expression } of this.model.initialAssignments)
-      this.#initial.set(symbol, expression);
-  }
-
-  #collectReactions(): void {
-    for (const reaction of this.model.reactions) {
-      const law = reaction.kineticLaw;
-      if (law) this.#reactionRates.set(reaction.id, law.expression);
-    }
-  }
-
-  #entities(): Entity[] {
-    const { compartments, species, parameters, reactions } = this.model;
-    const locals = reactions.flatMap((r) => r.kineticLaw?.localParameters ?? []);
-    if (locals.length > 0) this.#refuse("a local parameter", locals[0]!.id, locals[0]!.range);
-    return [
-      ...species.map((s) => ({
-        ...pick(s),
-        species: s,
-        literal: s.initialAmount ?? s.initialConcentration ?? Number.NaN,
-      })),
-      ...compartments.map((c) => ({ ...pick(c), literal: c.size ?? Number.NaN })),
-      ...parameters.map((p) => ({ ...pick(p), literal: p.value ?? Number.NaN })),
-    ];
-  }
-
-  #changedByReactions(): Set<string> {
-    const fixed = new Set(
-      this.model.species.filter((s) => s.boundaryCondition || s.constant).map((s) => s.id),
-    );
-    const references = this.model.reactions.flatMap((r) =>
-      r.kineticLaw ? [...r.reactants, ...r.products] : [],
-    );
-    return new Set(references.map((r) => r.species).filter((id) => !fixed.has(id)));
-  }
-
   // Amounts are held for species that reactions change and for fixed species, so that a changing
-  // compartment dilutes them; a rate rule speaks of the symbol's own quantity.
+  // compartment dilutes them; a rule speaks of the symbol's own quantity.
   #slotOf(entity: Entity, vector: "state" | "parameter", index: number): Slot {
-    const { species } = entity;
-    const holdsAmount = species && !species.hasOnlySubstanceUnits && !this.#rates.has(entity.id);
+    const { species, id } = entity;
+    const ruled =
+      this.#algebraic.rules.has(id) ||
+      (this.#symbols.rates.has(id) && !this.#varies(species?.compartment));
+    const holdsAmount = species && this.#isConcentration(species) && !ruled;
     return holdsAmount ? { vector, index, compartment: species.compartment } : { vector, index };
+  }
+
+  /** May the size of this compartment change after the start? */
+  #varies(compartment: string | undefined): boolean {
+    if (compartment === undefined) return false;
+    const { rates, assigned, eventTargets } = this.#symbols;
+    // An algebraic size has no rate to dilute with; its species keep their own quantity.
+    const outside = this.options.changedFromOutside;
+    return [rates, assigned, eventTargets, outside].some((set) => set?.has(compartment));
+  }
+
+  // A point has no size to divide by: what is in it is counted (L3V2 section 4.6.5).
+  #isConcentration(species: Species): boolean {
+    if (species.hasOnlySubstanceUnits) return false;
+    const compartment = this.#compartments.get(species.compartment);
+    return compartment?.spatialDimensions !== 0 || this.#hasSize(compartment.id, compartment.size);
+  }
+
+  #hasSize(id: string, size: number | undefined): boolean {
+    const { initial, assigned, rates } = this.#symbols;
+    return size !== undefined || initial.has(id) || assigned.has(id) || rates.has(id);
   }
 
   #variable(entity: Entity): Variable {
@@ -195,35 +274,125 @@ class EquationBuilder {
   // The slot's start from the text: an initial assignment speaks of the symbol's quantity, a literal
   // of the quantity it was given in.
   #initialNode(entity: Entity, slot: Slot): NodeId {
-    const assignment = this.#initial.get(entity.id);
+    const assignment = this.#symbols.initial.get(entity.id);
     if (assignment) return this.#stored(slot, lowerNumber(this.#scope, assignment));
     const literal = this.#graph.constant(entity.literal);
     const { species } = entity;
     if (!species) return literal;
     const givenAmount = species.initialAmount !== undefined;
-    const holdsAmount = slot.compartment !== undefined || species.hasOnlySubstanceUnits;
+    const holdsAmount = slot.compartment !== undefined || !this.#isConcentration(species);
     if (givenAmount === holdsAmount || Number.isNaN(entity.literal)) return literal;
     const size = this.#require(species.compartment);
     return this.#graph.apply(holdsAmount ? "mul" : "div", literal, size);
   }
 
+  /** Time derivative of the slot of a state, or the formula that is zero. */
   #derivative(id: string): NodeId {
-    const rate = this.#rates.get(id);
-    return this.#guard(id, () =>
-      rate ? lowerNumber(this.#scope, rate) : this.#reactionBalance(id),
-    );
+    const known = this.#derivatives.get(id);
+    if (known !== undefined) return known;
+    if (this.#open.has(`${id}'`)) throw new UnsupportedFeature(`a rate that depends on itself`);
+    this.#open.add(`${id}'`);
+    try {
+      const node = this.#lowerDerivative(id);
+      this.#derivatives.set(id, node);
+      return node;
+    } finally {
+      this.#open.delete(`${id}'`);
+    }
+  }
+
+  #lowerDerivative(id: string): NodeId {
+    const zero = this.#algebraic.rules.get(id);
+    if (zero) return lowerNumber(this.#scope, zero);
+    const rate = this.#symbols.rates.get(id);
+    if (!rate) return this.#reactionBalance(id);
+    const slot = this.#slots.get(id)!;
+    return this.#slowly(this.#diluted(slot, lowerNumber(this.#scope, rate)));
+  }
+
+  // d(amount)/dt = d(concentration)/dt · V + concentration · dV/dt
+  #diluted(slot: Slot, rate: NodeId): NodeId {
+    if (slot.compartment === undefined) return rate;
+    const g = this.#graph;
+    const size = this.#require(slot.compartment);
+    const growth = g.apply("mul", this.#read(slot), this.#rateOf(size));
+    return g.apply("add", g.apply("mul", rate, size), growth);
+  }
+
+  #isFast(reaction: Reaction): boolean {
+    return reaction.fast === true && reaction.kineticLaw !== undefined && !this.options.ignoreFast;
+  }
+
+  #slowly(rate: NodeId): NodeId {
+    if (!this.#hasFast) return rate;
+    return this.#graph.apply("mul", this.#graph.leaf("context", contextSlots.slow), rate);
   }
 
   #reactionBalance(id: string): NodeId {
     const g = this.#graph;
+    const terms = this.#balance.get(id) ?? [];
+    const slow = this.#slowly(this.#sum(terms.filter((term) => !this.#isFast(term.reaction))));
+    const fast = terms.filter((term) => this.#isFast(term.reaction));
+    const factor = g.leaf("context", contextSlots.fast);
+    const sum =
+      fast.length === 0 ? slow : g.apply("add", slow, g.apply("mul", factor, this.#sum(fast)));
+    const conversion = this.#species.get(id)?.conversionFactor ?? this.model.conversionFactor;
+    return conversion === undefined ? sum : g.apply("mul", sum, this.#require(conversion));
+  }
+
+  #sum(terms: readonly BalanceTerm[]): NodeId {
+    const g = this.#graph;
     let sum = g.constant(0);
-    for (const reaction of this.model.reactions) {
-      const net = netStoichiometry(reaction.reactants, reaction.products, id);
-      if (net === 0 || !reaction.kineticLaw) continue;
-      sum = g.apply("add", sum, g.apply("mul", g.constant(net), this.#require(reaction.id)));
+    for (const term of terms) {
+      const net = this.#netStoichiometry(term);
+      const node = g.node(net);
+      if (node.operation === "constant" && node.value === 0) continue;
+      sum = g.apply("add", sum, g.apply("mul", net, this.#require(term.reaction.id)));
     }
-    const factor = this.model.species.find((s) => s.id === id)?.conversionFactor;
-    return factor === undefined ? sum : g.apply("mul", sum, this.#require(factor));
+    return sum;
+  }
+
+  #netStoichiometry({ fixed, produced, consumed }: BalanceTerm): NodeId {
+    const g = this.#graph;
+    const gained = produced.reduce(
+      (n, id) => g.apply("add", n, this.#require(id)),
+      g.constant(fixed),
+    );
+    return consumed.reduce((n, id) => g.apply("sub", n, this.#require(id)), gained);
+  }
+
+  /** Time derivative of any node, through the rates of the states it reads. */
+  #rateOf(node: NodeId): NodeId {
+    const g = this.#graph;
+    const order = liveNodes(g, [node]);
+    const seeds = new Map<NodeId, NodeId>();
+    for (const id of order) {
+      const { operation, value } = g.node(id);
+      if (operation === "time") seeds.set(id, g.constant(1));
+      else if (operation === "state") seeds.set(id, this.#stateRate(value));
+      else if (operation === "context") throw new UnsupportedFeature("the rate of a delayed value");
+    }
+    const rate = differentiateAlong(g, node, order, seeds);
+    if (!this.#hasDelays) return rate;
+    // Looking back past the start meets constant values: nothing has a rate there.
+    const before = g.apply("lt", g.time(), g.leaf("context", contextSlots.start));
+    return g.apply("select", before, g.constant(0), rate);
+  }
+
+  #stateRate(index: number): NodeId {
+    const { id } = this.#states[index]!;
+    if (this.#algebraic.rules.has(id))
+      throw new UnsupportedFeature(`the rate of "${id}", which an algebraic rule determines,`);
+    return this.#derivative(id);
+  }
+
+  #delay(value: NodeId, lag: NodeId): NodeId {
+    const g = this.#graph;
+    const constant = g.node(lag);
+    if (constant.operation === "constant" && constant.value === 0) return value;
+    const known = this.#delayed.findIndex((d) => d.value === value && d.lag === lag);
+    const index = known >= 0 ? known : this.#delayed.push({ value, lag }) - 1;
+    return g.leaf("context", contextSlots.firstDelayed + index);
   }
 
   #event(event: Model["events"][number]): EventEquations {
@@ -244,7 +413,7 @@ class EquationBuilder {
           );
           return [];
         }
-        return [{ slot, value: this.#stored(slot, this.#guarded(event.id, a.expression)) }];
+        return [{ slot, value: this.#guarded(event.id, a.expression) }];
       }),
     };
   }
@@ -257,9 +426,33 @@ class EquationBuilder {
     const known = this.#values.get(id);
     if (known !== undefined) return known;
     const slot = this.#slots.get(id);
+    if (!slot) this.#lowerNeeds(id);
     const node = slot ? this.#read(slot) : this.#follow(id);
     if (node !== undefined) this.#values.set(id, node);
     return node;
+  }
+
+  // In a long chain of formulas what one needs is lowered before it: no deep recursion.
+  #lowerNeeds(id: string): void {
+    if (this.#ordering) return;
+    this.#ordering = true;
+    const { assigned, reactions } = this.#symbols;
+    const needs = (name: string): Iterable<string> => {
+      const formula = assigned.get(name) ?? reactions.get(name)?.kineticLaw?.expression;
+      return formula && !this.#values.has(name) ? freeSymbols(formula) : [];
+    };
+    const { order, depth } = dependencyOrder([id], needs);
+    if (depth > deepChain) for (const name of order) this.#attempt(name);
+    this.#ordering = false;
+  }
+
+  /** Lower a symbol ahead of its use; what is wrong with it is reported there. */
+  #attempt(id: string): void {
+    try {
+      this.#value(id);
+    } catch (error) {
+      if (!(error instanceof UnsupportedFeature)) throw error;
+    }
   }
 
   #read(slot: Slot): NodeId {
@@ -270,13 +463,26 @@ class EquationBuilder {
 
   // An assigned variable or a reaction rate: the node of its formula, lowered once.
   #follow(id: string): NodeId | undefined {
-    const expression = this.#assigned.get(id) ?? this.#reactionRates.get(id);
-    if (!expression) return undefined;
+    const fixed = this.#symbols.fixedReferences.get(id);
+    if (fixed !== undefined) return this.#graph.constant(fixed);
+    const expression = this.#symbols.assigned.get(id);
+    const law = this.#symbols.reactions.get(id)?.kineticLaw;
+    if (!expression && !law) return undefined;
     if (this.#open.has(id)) throw new UnsupportedFeature(`a cycle of assignments through "${id}"`);
     this.#open.add(id);
-    const node = lowerNumber(this.#scope, expression);
-    this.#open.delete(id);
-    return node;
+    try {
+      return expression ? lowerNumber(this.#scope, expression) : this.#lowerLaw(id, law!);
+    } finally {
+      this.#open.delete(id);
+    }
+  }
+
+  // The parameters of a kinetic law hide the model's symbols of the same name.
+  #lowerLaw(reaction: string, law: KineticLaw): NodeId {
+    const locals = new Map(
+      law.localParameters.map((p) => [p.id, this.#require(localId(reaction, p.id))]),
+    );
+    return lowerNumber(this.#extended(locals), law.expression);
   }
 
   #require(id: string): NodeId {
@@ -311,25 +517,20 @@ class EquationBuilder {
   }
 }
 
-function pick(element: { id: string; name?: string; unit?: string; substanceUnit?: string }): {
-  id: string;
-  name?: string;
-  unit?: string;
-} {
-  const unit = element.unit ?? element.substanceUnit;
-  return {
-    id: element.id,
-    ...(element.name === undefined ? {} : { name: element.name }),
-    ...(unit === undefined ? {} : { unit }),
+function mentionsDelay(model: Model): boolean {
+  let found = false;
+  const look = (expression: Expression | undefined): void => {
+    if (expression && !found)
+      visit(expression, (node) => {
+        found ||= node.kind === "apply" && node.operator === "delay";
+      });
   };
-}
-
-function netStoichiometry(
-  reactants: readonly { species: string; stoichiometry: number }[],
-  products: readonly { species: string; stoichiometry: number }[],
-  id: string,
-): number {
-  const sum = (side: typeof reactants): number =>
-    side.filter((r) => r.species === id).reduce((total, r) => total + r.stoichiometry, 0);
-  return sum(products) - sum(reactants);
+  for (const { body } of model.functionDefinitions) look(body);
+  for (const { expression } of [...model.initialAssignments, ...model.rules]) look(expression);
+  for (const { kineticLaw } of model.reactions) look(kineticLaw?.expression);
+  for (const event of model.events) {
+    for (const expression of [event.trigger, event.delay, event.priority]) look(expression);
+    for (const { expression } of event.assignments) look(expression);
+  }
+  return found;
 }

@@ -36,7 +36,14 @@ export type UnaryOperation =
 export type BinaryOperation = "add" | "sub" | "mul" | "div" | "pow" | "min" | "max" | "rem";
 export type ComparisonOperation = "lt" | "le" | "eq";
 export type LogicalOperation = "and" | "or" | "not";
-export type LeafOperation = "constant" | "truth" | "time" | "state" | "parameter" | "argument";
+export type LeafOperation =
+  | "constant"
+  | "truth"
+  | "time"
+  | "state"
+  | "parameter"
+  | "argument"
+  | "context";
 export type Operation =
   | LeafOperation
   | UnaryOperation
@@ -49,7 +56,7 @@ export interface Node {
   readonly operation: Operation;
   readonly type: NodeType;
   readonly arguments: readonly NodeId[];
-  /** Value of a constant, 0 or 1 of a truth, index of a state, parameter or argument; else 0. */
+  /** Value of a constant, 0 or 1 of a truth, index of another leaf; else 0. */
   readonly value: number;
 }
 
@@ -66,6 +73,7 @@ const leafOperations = new Set<Operation>([
   "state",
   "parameter",
   "argument",
+  "context",
 ]);
 const binaryNumbers = new Set<Operation>([
   "add",
@@ -113,8 +121,11 @@ export class Graph {
     return this.#intern("time", [], 0);
   }
 
-  /** A leaf that reads slot `index` of the state, parameter or argument vector. */
-  leaf(operation: "state" | "parameter" | "argument", index: number): NodeId {
+  /**
+   * A leaf that reads slot `index` of the state, parameter or argument vector, or of the context:
+   * what the solver tells the equations beside time and state (see context.ts).
+   */
+  leaf(operation: "state" | "parameter" | "argument" | "context", index: number): NodeId {
     return this.#intern(operation, [], index);
   }
 
@@ -152,16 +163,16 @@ export function isZero(graph: Graph, id: NodeId): boolean {
   return node.operation === "constant" && node.value === 0;
 }
 
-/** The nodes that `roots` need, arguments before users. */
+/** The nodes that `roots` need, arguments before users. Costs what they are, not what the graph is. */
 export function liveNodes(graph: Graph, roots: readonly NodeId[]): NodeId[] {
-  const live = new Uint8Array(graph.nodes.length);
+  const live = new Set<NodeId>();
   const pending = [...roots];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (live[id]) continue;
-    live[id] = 1;
+    if (live.has(id)) continue;
+    live.add(id);
     pending.push(...graph.node(id).arguments);
   }
-  return [...live.keys()].filter((id) => live[id] === 1);
+  return [...live].sort((a, b) => a - b);
 }
 
 /** One line per live node: `%7 = mul %3 %5`. */

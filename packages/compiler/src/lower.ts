@@ -5,14 +5,18 @@
 import type { Expression, FunctionDefinition, Operator } from "@chondron/model";
 import type { Graph, NodeId, UnaryOperation } from "./ir.js";
 
-/** Avogadro's number as SBML L3V2 fixes it (CODATA 2018). */
-const avogadro = 6.02214076e23;
+/** Avogadro's number as SBML Level 3 fixes it (CODATA 2006), not as the SI does since 2019. */
+const avogadro = 6.02214179e23;
 
 export interface Scope {
   readonly graph: Graph;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   /** Node of a symbol, or undefined where it is unknown in this scope. */
   symbol(id: string): NodeId | undefined;
+  /** Node of the time derivative of a node. */
+  rateOf(node: NodeId): NodeId;
+  /** Node of the value that `node` had `lag` ago. */
+  delayed(node: NodeId, lag: NodeId): NodeId;
 }
 
 /** A formula that has no equations here; turned into a diagnostic by the caller. */
@@ -172,6 +176,8 @@ function lowerApplication(scope: Scope, operator: Operator, args: readonly Expre
       args.map((a) => lowerTruth(scope, a)),
     );
   const values = args.map((a) => lowerNumber(scope, a));
+  if (operator === "rateOf") return scope.rateOf(values[0]!);
+  if (operator === "delay") return scope.delayed(values[0]!, values[1]!);
   const numberRule = numberRules[operator];
   if (numberRule) return numberRule(g, values);
   return lowerUnary(g, operator, values[0]!);

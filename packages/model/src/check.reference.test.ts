@@ -157,12 +157,12 @@ describe("checkModel", () => {
     [
       "CH1225",
       "x = 3 furlong",
-      'm.ant:1:1 CH1225 error: there is no unit "furlong"; parameter "x" uses it. Define it with unit furlong = ..., or correct the name.',
+      'm.ant:1:1 CH1225 warning: there is no unit "furlong"; parameter "x" uses it. Define it with unit furlong = ..., or correct the name.',
     ],
     [
       "CH1225 in a formula",
       "x := 3 furlong * time",
-      'm.ant:1:6 CH1225 error: there is no unit "furlong"; the rule for "x" uses it. Define it with unit furlong = ..., or correct the name.',
+      'm.ant:1:6 CH1225 warning: there is no unit "furlong"; the rule for "x" uses it. Define it with unit furlong = ..., or correct the name.',
     ],
     [
       "CH1226",
@@ -200,7 +200,7 @@ describe("checkModel on models from elsewhere", () => {
   test("a rule for what is no variable", () => {
     const rules = sound.rules.map((rule) => ({ ...rule, variable: "J0" }));
     expect(altered({ rules })).toContain(
-      'm.ant:1:66 CH1212 error: a rule sets "J0", which is a reaction. Only species, compartments and parameters can be set.',
+      'm.ant:1:66 CH1212 error: a rule sets "J0", which is a reaction. Only species, compartments, parameters and stoichiometries can be set.',
     );
   });
 

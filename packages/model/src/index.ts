@@ -34,6 +34,10 @@ export {
   visit,
 } from "./formula/walk.js";
 export type * from "./model.js";
+export { type ReadSbml, readSbml, type SbmlOptions } from "./sbml/read/read-sbml.js";
 export { writeSbml } from "./sbml/write.js";
+export type { XmlLimits } from "./sbml/xml/limits.js";
+export { type ParsedXml, parseXml, type XmlOptions } from "./sbml/xml/parse-xml.js";
+export type { XmlAttribute, XmlElement } from "./sbml/xml-tree.js";
 export { editDistance, nearestName } from "./similar-names.js";
 export type { SourceRange } from "./source-range.js";

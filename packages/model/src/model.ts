@@ -19,6 +19,10 @@ export interface Model {
   readonly rules: readonly Rule[];
   readonly reactions: readonly Reaction[];
   readonly events: readonly ModelEvent[];
+  /** Statements that should hold throughout; they never change the dynamics. */
+  readonly constraints?: readonly Constraint[];
+  /** Parameter that converts extent to substance for species without a factor of their own. */
+  readonly conversionFactor?: string;
 }
 
 export interface ModelUnits {
@@ -127,12 +131,19 @@ export interface Reaction {
   readonly modifiers: readonly string[];
   /** Extent per time. Absent where the text gives no rate. */
   readonly kineticLaw?: KineticLaw;
+  /** SBML up to L3V1: in equilibrium at every moment. */
+  readonly fast?: boolean;
   readonly range?: SourceRange;
 }
 
 export interface SpeciesReference {
+  /** Symbol of the stoichiometry, where rules, events or formulas may refer to it. */
+  readonly id?: string;
   readonly species: string;
+  /** NaN where nothing but a rule or an initial assignment gives it. */
   readonly stoichiometry: number;
+  /** False where rules or events may change it. Absent means true. */
+  readonly constant?: boolean;
   readonly range?: SourceRange;
 }
 
@@ -158,5 +169,11 @@ export interface ModelEvent {
 export interface EventAssignment {
   readonly variable: string;
   readonly expression: Expression;
+  readonly range?: SourceRange;
+}
+
+export interface Constraint {
+  readonly expression: Expression;
+  readonly message?: string;
   readonly range?: SourceRange;
 }

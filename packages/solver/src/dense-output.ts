@@ -30,3 +30,33 @@ export function interpolate(
     out[s] = rest * y[s]! + theta * (proposed[s]! + rest * sum);
   }
 }
+
+/** D_r of a step: all that its dense output needs beside its ends. */
+export function denseRows(
+  tableau: RosenbrockTableau,
+  stages: readonly Float64Array[],
+): Float64Array[] {
+  return tableau.dense.map((row) => {
+    const sum = new Float64Array(stages[0]!.length);
+    row.forEach((weight, j) => {
+      for (let s = 0; s < sum.length; s++) sum[s]! += weight * stages[j]![s]!;
+    });
+    return sum;
+  });
+}
+
+/** Interpolate from kept rows, as `interpolate` does from stages. */
+export function interpolateRows(
+  rows: readonly Float64Array[],
+  y: Float64Array,
+  proposed: Float64Array,
+  theta: number,
+  out: Float64Array,
+): void {
+  const rest = 1 - theta;
+  for (let s = 0; s < out.length; s++) {
+    let sum = 0;
+    for (let r = rows.length - 1; r >= 0; r--) sum = sum * theta + rows[r]![s]!;
+    out[s] = rest * y[s]! + theta * (proposed[s]! + rest * sum);
+  }
+}

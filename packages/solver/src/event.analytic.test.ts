@@ -46,6 +46,15 @@ describe("model events", () => {
     expect(result.at("x", 0)).toBe(7);
   });
 
+  it("fires where an equality holds at one moment alone", () => {
+    const result = run("x = 0; x' = 0; n = 0; at (time == 2.7): x = 7; at (time > 2.7): n = 1", {
+      end: 10,
+    });
+    expect(result.fired.map((f) => f.event)).toEqual([0, 1]);
+    expect(result.fired[0]!.time).toBe(2.7);
+    expect(result.at("x", 0)).toBe(7);
+  });
+
   it("does not fire at the start unless the trigger's initial value is false", () => {
     expect(run("x = 9; x' = 0; at (x > 5): x = 1", { end: 1 }).fired).toHaveLength(0);
     expect(run("x = 9; x' = 0; at (x > 5), t0=false: x = 1", { end: 1 }).at("x", 0)).toBe(1);

@@ -2,8 +2,8 @@
 // persistence, values from trigger time, cascades. Knows what fires and in which order; finding the
 // time of a trigger inside a step is integrate.ts's.
 //
-// Simultaneous events run by falling priority, equal ones in the order of the text (SBML leaves that
-// order open; a fixed one keeps runs reproducible).
+// Simultaneous events run by falling priority. SBML leaves the order of equal ones open: it is the
+// order of the text, or a random one that a seed repeats.
 
 import type { System } from "@chondron/compiler";
 import type { FiredEvent } from "./problem.js";
@@ -24,7 +24,15 @@ export class EventQueue {
   readonly #current: Uint8Array;
   #pending: PendingEvent[] = [];
 
-  constructor(readonly system: System) {
+  /**
+   * @param settle called after each event's assignments, to bring what follows from them up to date.
+   * @param chooseAmong index among n events of equal priority; absent: the first of the text.
+   */
+  constructor(
+    readonly system: System,
+    readonly settle: (t: number, y: Float64Array, p: Float64Array) => void = () => {},
+    readonly chooseAmong: (n: number) => number = () => 0,
+  ) {
     const { events } = system.compiled;
     this.#previous = Uint8Array.from(events, (e) => (e.initialValue ? 1 : 0));
     this.#current = new Uint8Array(events.length);
@@ -37,12 +45,6 @@ export class EventQueue {
   /** Time of the next delayed event; Infinity where none waits. */
   get nextDue(): number {
     return this.#pending.reduce((least, e) => Math.min(least, e.due), Number.POSITIVE_INFINITY);
-  }
-
-  /** True where a trigger that was false is true at (t, y). */
-  anyTurnsTrue(t: number, y: Float64Array, p: Float64Array): boolean {
-    this.system.triggers(t, y, p, this.#current);
-    return this.#current.some((value, e) => value === 1 && this.#previous[e] === 0);
   }
 
   /** True where any trigger differs from the last look. */
@@ -89,23 +91,32 @@ export class EventQueue {
   }
 
   #takeDue(t: number, y: Float64Array, p: Float64Array): PendingEvent | undefined {
-    let best: PendingEvent | undefined;
+    let best: PendingEvent[] = [];
     let bestPriority = Number.NEGATIVE_INFINITY;
     for (const waiting of this.#pending) {
       if (waiting.due > t) continue;
-      const priority = this.system.priority(waiting.event, t, y, p);
-      if (best && priority <= bestPriority) continue;
-      best = waiting;
+      const priority = this.#priority(waiting.event, t, y, p);
+      if (priority < bestPriority) continue;
+      if (priority > bestPriority) best = [];
+      best.push(waiting);
       bestPriority = priority;
     }
-    this.#pending = this.#pending.filter((waiting) => waiting !== best);
-    return best;
+    const next = best[best.length > 1 ? this.chooseAmong(best.length) : 0];
+    this.#pending = this.#pending.filter((waiting) => waiting !== next);
+    return next;
+  }
+
+  /** A priority that is not a number is none. */
+  #priority(event: number, t: number, y: Float64Array, p: Float64Array): number {
+    const priority = this.system.priority(event, t, y, p);
+    return Number.isNaN(priority) ? Number.NEGATIVE_INFINITY : priority;
   }
 
   #run(next: PendingEvent, t: number, y: Float64Array, p: Float64Array): void {
     const values = next.values ?? this.#values(next.event, t, y, p);
-    this.system.applyEvent(next.event, values, y, p);
+    this.system.applyEvent(next.event, values, t, y, p);
     this.system.hoist(p);
+    this.settle(t, y, p);
     this.fired.push({ event: next.event, time: t });
   }
 

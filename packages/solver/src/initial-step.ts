@@ -16,12 +16,12 @@ export function initialStep(
   const n = y.length;
   const f0 = new Float64Array(n);
   const f1 = new Float64Array(n);
-  system.rhs(t, y, p, f0);
+  derivatives(system, t, y, p, f0);
   const d0 = weightedNorm(y, y, tolerance);
   const d1 = weightedNorm(f0, y, tolerance);
   const h0 = d0 < 1e-5 || d1 < 1e-5 ? 1e-6 : (0.01 * d0) / d1;
   const euler = y.map((value, s) => value + h0 * f0[s]!);
-  system.rhs(t + h0, euler, p, f1);
+  derivatives(system, t + h0, euler, p, f1);
   const d2 = weightedNorm(
     f1.map((value, s) => value - f0[s]!),
     y,
@@ -31,6 +31,18 @@ export function initialStep(
   const h1 = curvature <= 1e-15 ? Math.max(1e-6, h0 * 1e-3) : (0.01 / curvature) ** (1 / order);
   const h = Math.min(100 * h0, h1);
   return Number.isFinite(h) && h > 0 ? h : 1e-6;
+}
+
+/** f(t, y), with 0 for states that have no derivative. */
+function derivatives(
+  system: System,
+  t: number,
+  y: Float64Array,
+  p: Float64Array,
+  f: Float64Array,
+): void {
+  system.rhs(t, y, p, f);
+  for (const s of system.compiled.algebraicStates) f[s] = 0;
 }
 
 function weightedNorm(v: Float64Array, y: Float64Array, tolerance: Tolerance): number {

@@ -1,23 +1,44 @@
 // The adaptive loop of one lane: steps, events, scheduled actions, recording. It joins stepper,
-// controller, event queue and dense output and owns nothing of their work. An Integrator keeps its
-// work space between runs; runs are independent of each other and of their order.
+// controller, event queue, dense output and what else a model needs (consistent algebraic values, a
+// past for delays, equilibria of fast reactions) and owns nothing of their work. An Integrator keeps
+// its work space between runs; runs are independent of each other and of their order.
 
-import type { System } from "@chondron/compiler";
+import { contextSlots, contextStart, type System, workingLength } from "@chondron/compiler";
+import { AlgebraicSolver } from "./algebraic.js";
 import { StepController } from "./controller.js";
+import { withHistory } from "./delayed-system.js";
 import { interpolate } from "./dense-output.js";
 import { EventQueue } from "./event.js";
+import { seededChoice } from "./event-order.js";
+import { equilibrate, setFastRates } from "./fast-reactions.js";
+import { History } from "./history.js";
 import { initialStep } from "./initial-step.js";
 import { defaultMethod, methods } from "./method/methods.js";
 import type { RosenbrockTableau } from "./method/rosenbrock.js";
 import { type Problem, ResultCode, type ScheduledAction, type Solution } from "./problem.js";
 import { freshCounters, RosenbrockStepper } from "./step.js";
+import { TriggerSearch } from "./trigger-search.js";
 
 const defaultMaxSteps = 100_000;
-/** Points of a step, as fractions, at which triggers are looked at. */
-const triggerSamples = [0.5, 1];
+/** Least steps of a run whose triggers move in ways that the states, and so the steps, do not see. */
+const leastStepsWithTimedTriggers = 50;
+/** Steps are not held below this part of the run for the sake of a vanishing delay. */
+const smallestDelayStep = 1e-5;
+/** Least first step relative to time: some units in its last place. */
+const smallestFirstStep = 1e-14;
+/** Rounds of initial assignments and algebraic rules, which may read each other. */
+const initialRounds = 10;
+
+/** What a run borrows from its Integrator. */
+interface Equipment {
+  readonly stepper: RosenbrockStepper;
+  readonly algebraic: AlgebraicSolver;
+  /** Where the model looks back. */
+  readonly history?: History;
+}
 
 export class Integrator {
-  readonly #stepper: RosenbrockStepper;
+  readonly #equipment: Equipment;
 
   /** Throws RangeError for a method that does not exist; `methods` lists the names. */
   constructor(
@@ -26,11 +47,18 @@ export class Integrator {
   ) {
     const tableau = methods[method];
     if (!tableau) throw new RangeError(`unknown method "${method}"`);
-    this.#stepper = new RosenbrockStepper(system, tableau);
+    const looksBack = system.compiled.delays.length > 0;
+    const history = looksBack ? new History(system, tableau) : undefined;
+    const complete = history ? withHistory(system, history) : system;
+    this.#equipment = {
+      stepper: new RosenbrockStepper(complete, tableau),
+      algebraic: new AlgebraicSolver(complete),
+      ...(history ? { history } : {}),
+    };
   }
 
   run(problem: Problem): Solution {
-    return new Run(this.#stepper, problem).execute();
+    return new Run(this.#equipment, problem).execute();
   }
 }
 
@@ -41,11 +69,15 @@ export function integrate(system: System, problem: Problem, method?: string): So
 
 class Run {
   readonly system: System;
+  readonly stepper: RosenbrockStepper;
   readonly tableau: RosenbrockTableau;
+  readonly #history: History | undefined;
   readonly #counters = freshCounters();
   readonly #controller: StepController;
   readonly #events: EventQueue;
+  readonly #triggers: TriggerSearch;
   readonly #schedule: readonly ScheduledAction[];
+  readonly #maxStepSize: number;
   readonly #y: Float64Array;
   readonly #p: Float64Array;
   readonly #between: Float64Array;
@@ -55,26 +87,37 @@ class Run {
   #t: number;
   #h = 0;
   #singular = false;
+  /** Why what must follow from states and parameters does not, where it does not. */
+  #unsettled: ResultCode = ResultCode.success;
   #nextAction = 0;
   #nextSave = 0;
 
   constructor(
-    readonly stepper: RosenbrockStepper,
+    readonly equipment: Equipment,
     readonly problem: Problem,
   ) {
-    const { system, tableau } = stepper;
+    const { system, tableau } = equipment.stepper;
     const { compiled } = system;
     this.system = system;
+    this.stepper = equipment.stepper;
     this.tableau = tableau;
-    stepper.counters = this.#counters;
+    this.#history = equipment.history;
+    this.stepper.counters = this.#counters;
     this.#controller = new StepController(tableau.order);
-    this.#events = new EventQueue(system);
+    const { eventOrderSeed } = problem;
+    const choice = eventOrderSeed === undefined ? undefined : seededChoice(eventOrderSeed);
+    this.#events = new EventQueue(system, () => this.#follow(), choice);
+    this.#triggers = new TriggerSearch(system, (t, y, p) => this.#events.anyChanges(t, y, p));
     this.#schedule = (problem.schedule ?? []).filter(
       (a) => a.time >= problem.start && a.time <= problem.end,
     );
+    const longest = compiled.timedTriggers
+      ? this.#span() / leastStepsWithTimedTriggers
+      : Number.POSITIVE_INFINITY;
+    this.#maxStepSize = Math.min(problem.maxStepSize ?? longest, longest);
     this.#t = problem.start;
     this.#y = new Float64Array(compiled.states.length);
-    this.#p = new Float64Array(compiled.parameters.length + compiled.hoistedCount);
+    this.#p = new Float64Array(workingLength(compiled));
     this.#between = new Float64Array(this.#y.length);
     this.#observed = new Float64Array(compiled.observables.length);
     this.#observe = problem.observe ?? Int32Array.from(compiled.observables.keys());
@@ -93,6 +136,7 @@ class Run {
     const { compiled } = this.system;
     const { parameters, fixedParameters, initialState, start } = this.problem;
     this.#p.set(parameters);
+    if (compiled.contextCount > 0) this.#setContext();
     const fixedStates = new Uint8Array(this.#y.length);
     for (let s = 0; s < this.#y.length; s++) {
       const given = initialState?.[s] ?? Number.NaN;
@@ -100,13 +144,72 @@ class Run {
       this.#y[s] = fixedStates[s] ? given : compiled.states[s]!.initialValue;
     }
     const fixed = fixedParameters ?? new Uint8Array(parameters.length);
+    const states = this.#y.slice();
+    const beginning = { start, states, parameters, fixedStates, fixedParameters: fixed };
+    this.#history?.begin(beginning);
+    this.#computeInitial(fixed, fixedStates);
+    for (const s of compiled.algebraicStates) {
+      states[s] = this.#y[s]!;
+      fixedStates[s] = 1;
+    }
+    this.#equilibrate();
+    this.#history?.standAt(start, this.#y);
+    this.#history?.jumped(start, this.#y, this.#p);
+  }
+
+  #setContext(): void {
+    const { start } = this.problem;
+    this.#p[contextStart(this.system.compiled) + contextSlots.start] = start;
+    setFastRates(this.stepper, this.#p, this.#span());
+  }
+
+  #span(): number {
+    return this.problem.end - this.problem.start || 1;
+  }
+
+  // Initial assignments may read algebraic variables and rules what they assign.
+  #computeInitial(fixed: Uint8Array, fixedStates: Uint8Array): void {
+    const { start } = this.problem;
+    const { algebraicStates } = this.system.compiled;
     this.system.initial(start, this.#p, this.#y, fixed, fixedStates);
     this.system.hoist(this.#p);
+    if (algebraicStates.length === 0) return;
+    const known = fixedStates.slice();
+    for (const s of algebraicStates) known[s] = 1;
+    for (let round = 0; round < initialRounds; round++) {
+      const before = this.#y.slice();
+      this.#solveAlgebraic();
+      this.system.initial(start, this.#p, this.#y, fixed, known);
+      this.system.hoist(this.#p);
+      if (before.every((value, s) => Object.is(value, this.#y[s]))) return;
+    }
+  }
+
+  /** Bring what follows from states and parameters up to date after a jump. */
+  #follow(): void {
+    this.#solveAlgebraic();
+    this.#equilibrate();
+  }
+
+  #solveAlgebraic(): void {
+    if (this.system.compiled.algebraicStates.length === 0) return;
+    const solved = this.equipment.algebraic.solve(this.#t, this.#y, this.#p);
+    this.#unsettled = solved ? ResultCode.success : ResultCode.inconsistent;
+  }
+
+  #equilibrate(): void {
+    if (!this.system.compiled.hasFastReactions) return;
+    const { tolerance } = this.problem;
+    const span = this.#span();
+    if (!equilibrate(this.stepper, this.#t, this.#y, this.#p, span, tolerance))
+      this.#unsettled = ResultCode.noEquilibrium;
   }
 
   #firstStep(): number {
     const { system, tableau, problem } = this;
-    return initialStep(system, tableau.order, this.#t, this.#y, this.#p, problem.tolerance);
+    const h = initialStep(system, tableau.order, this.#t, this.#y, this.#p, problem.tolerance);
+    // A state that passes through zero makes the estimate vanish; time must still move.
+    return Math.max(h, smallestFirstStep * Math.abs(this.#t));
   }
 
   /** One accepted step, or a failure. */
@@ -145,15 +248,22 @@ class Run {
 
   #nextStop(): number {
     const action = this.#schedule[this.#nextAction]?.time ?? Number.POSITIVE_INFINITY;
-    return Math.min(this.problem.end, action, this.#events.nextDue);
+    const arrival = this.#history?.nextBreak ?? Number.POSITIVE_INFINITY;
+    return Math.min(this.problem.end, action, arrival, this.#events.nextDue);
   }
 
   // A step that would leave a sliver before the stop is stretched or halved instead.
   #limitedStep(stop: number): number {
     const rest = stop - this.#t;
-    const wanted = Math.min(this.#h, this.problem.maxStepSize ?? Number.POSITIVE_INFINITY);
+    const wanted = Math.min(this.#h, this.#maxStepSize, this.#delayLimit());
     if (wanted >= 0.999_999 * rest) return rest;
     return Math.min(wanted, 0.5 * rest);
+  }
+
+  #delayLimit(): number {
+    if (!this.#history) return Number.POSITIVE_INFINITY;
+    const lag = this.#history.shortestLag(this.#t, this.#y, this.#p);
+    return Math.max(lag, smallestDelayStep * this.#span());
   }
 
   #accept(h: number, stop: number, error: number): ResultCode {
@@ -161,25 +271,37 @@ class Run {
     const factor = this.#controller.accepted(error);
     // A step cut short by a stop says nothing against the longer one that was wanted.
     this.#h = Math.max(h * factor, h < this.#h && factor >= 1 ? this.#h : 0);
-    const whole = h === stop - this.#t;
-    const fraction = this.#firstTrigger(h);
-    const reached = fraction < 1 ? this.#t + fraction * h : whole ? stop : this.#t + h;
+    const end = h === stop - this.#t ? stop : this.#t + h;
+    this.#remember(h, end);
+    const change = this.#firstTrigger(h, end);
+    const reached = change ?? end;
     this.#recordUntil(reached, h);
-    if (fraction < 1) this.#interpolate(fraction, this.#between);
-    this.#y.set(fraction < 1 ? this.#between : this.stepper.proposed);
+    if (reached < end) this.#interpolate((reached - this.#t) / h, this.#between);
+    this.#y.set(reached < end ? this.#between : this.stepper.proposed);
     this.#t = reached;
+    this.#history?.standAt(reached, this.#y);
     return this.#settle(false);
+  }
+
+  #remember(h: number, end: number): void {
+    const { stages, proposed } = this.stepper;
+    this.#history?.push(this.#t, h, this.#y, proposed, stages, this.#p);
+    this.#history?.standAt(end, proposed);
   }
 
   /** Events, recording, actions and the events they cause, at the present time. */
   #settle(atStart: boolean): ResultCode {
+    this.#history?.passBreaks(this.#t, this.#y, this.#p);
     const before = this.#processEvents();
     if (before === "loop") return ResultCode.eventLoop;
+    if (this.#unsettled !== ResultCode.success) return this.#unsettled;
     this.#recordHere();
     const acted = this.#applyActions();
     const after = acted ? this.#processEvents() : "unchanged";
     if (after === "loop") return ResultCode.eventLoop;
+    if (this.#unsettled !== ResultCode.success) return this.#unsettled;
     const jumped = acted || before === "changed" || after === "changed";
+    if (jumped) this.#history?.jumped(this.#t, this.#y, this.#p);
     if (jumped && !atStart) this.#restart();
     return ResultCode.success;
   }
@@ -195,6 +317,7 @@ class Run {
       const { action, arguments: args } = this.#schedule[this.#nextAction]!;
       this.system.applyAction(action, args, this.#t, this.#y, this.#p);
       this.system.hoist(this.#p);
+      this.#follow();
     }
     return this.#nextAction > first;
   }
@@ -205,32 +328,16 @@ class Run {
     this.#h = Math.min(this.#h, this.#firstStep());
   }
 
-  /** Fraction of the step at which a trigger changes; 1 where none does before its end. */
-  #firstTrigger(h: number): number {
-    if (this.#events.isEmpty) return 1;
-    let low = 0;
-    for (const sample of triggerSamples) {
-      if (this.#triggersChange(sample, h)) return this.#bisect(low, sample, h);
-      low = sample;
-    }
-    return 1;
-  }
-
-  #bisect(unchanged: number, changed: number, h: number): number {
-    let low = unchanged;
-    let high = changed;
-    while (true) {
-      const middle = 0.5 * (low + high);
-      if (middle <= low || middle >= high || this.#t + middle * h === this.#t + high * h)
-        return high;
-      if (this.#triggersChange(middle, h)) high = middle;
-      else low = middle;
-    }
-  }
-
-  #triggersChange(fraction: number, h: number): boolean {
-    this.#interpolate(fraction, this.#between, this.system.compiled.triggerStates);
-    return this.#events.anyChanges(this.#t + fraction * h, this.#between, this.#p);
+  /** Time in the step of size h at which a trigger first changes. */
+  #firstTrigger(h: number, end: number): number | undefined {
+    if (this.#events.isEmpty) return undefined;
+    const start = this.#t;
+    const { triggerStates } = this.system.compiled;
+    const stateAt = (time: number): Float64Array => {
+      this.#interpolate(time === end ? 1 : (time - start) / h, this.#between, triggerStates);
+      return this.#between;
+    };
+    return this.#triggers.firstChange({ start, end, stateAt }, this.#p);
   }
 
   #interpolate(fraction: number, out: Float64Array, only?: Int32Array): void {

@@ -10,6 +10,8 @@ export const ResultCode = {
   unstableStart: 5,
   eventLoop: 6,
   cancelled: 7,
+  inconsistent: 8,
+  noEquilibrium: 9,
 } as const;
 export type ResultCode = (typeof ResultCode)[keyof typeof ResultCode];
 
@@ -29,6 +31,10 @@ export const resultText: Readonly<Record<ResultCode, string>> = {
   [ResultCode.eventLoop]:
     "Events trigger each other without end; check the triggers of the events named.",
   [ResultCode.cancelled]: "The run was cancelled.",
+  [ResultCode.inconsistent]:
+    "The algebraic rules have no solution near the initial values; give the variables they determine values near one.",
+  [ResultCode.noEquilibrium]:
+    "The fast reactions reach no equilibrium; if they are not meant to be infinitely fast, have the mark ignored.",
 };
 
 export interface Tolerance {
@@ -86,6 +92,11 @@ export interface Problem {
   readonly maxSteps?: number;
   /** Largest step size. Default: none. */
   readonly maxStepSize?: number;
+  /**
+   * Seed of the order of simultaneous model events of equal priority, which SBML leaves open.
+   * Absent: the order of the text.
+   */
+  readonly eventOrderSeed?: number;
 }
 
 export interface Solution {

@@ -3,7 +3,7 @@
 // diagonal blocks of a block triangular matrix, so the union of their eigenvalues is all of them, and
 // the states outside feedback loops cost nothing.
 
-import type { System } from "@chondron/compiler";
+import { type System, workingLength } from "@chondron/compiler";
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 
 /** True where no eigenvalue of df/dy at the model's initial values has a real part above `limit`. */
@@ -25,7 +25,7 @@ export function spectralAbscissa(
 ): number {
   const { compiled } = system;
   const n = compiled.states.length;
-  const p = new Float64Array(compiled.parameters.length + compiled.hoistedCount);
+  const p = new Float64Array(workingLength(compiled));
   p.set(parameters);
   const y = Float64Array.from(compiled.states, (s) => s.initialValue);
   system.initial(0, p, y, fixedParameters, new Uint8Array(n));

@@ -3,6 +3,7 @@
 // never judges the error beyond its norm.
 
 import type { System } from "@chondron/compiler";
+import { replaceNonFinite } from "./finite-jacobian.js";
 import { SparseLu } from "./linear/sparse-lu.js";
 import type { RosenbrockTableau } from "./method/rosenbrock.js";
 import type { Counters, Tolerance } from "./problem.js";
@@ -32,6 +33,8 @@ export class RosenbrockStepper {
   readonly #argument: Float64Array;
   readonly #size: number;
   readonly #errorStage: Float64Array;
+  /** [state] 1, or 0 where the state has no derivative. */
+  readonly #mass: Float64Array;
   /** Work since the caller last set this to fresh counters. */
   counters: WorkCounters = freshCounters();
 
@@ -42,7 +45,10 @@ export class RosenbrockStepper {
     const { compiled } = system;
     const n = compiled.states.length;
     this.#size = n;
-    this.#lu = new SparseLu(n, compiled.jacobian.rows, compiled.jacobian.columns);
+    const { jacobian, algebraicStates } = compiled;
+    this.#lu = new SparseLu(n, jacobian.rows, jacobian.columns, algebraicStates);
+    this.#mass = new Float64Array(n).fill(1);
+    for (const s of algebraicStates) this.#mass[s] = 0;
     this.#jacobian = new Float64Array(compiled.jacobian.rows.length);
     this.#timeDerivative = new Float64Array(n);
     this.#argument = new Float64Array(n);
@@ -63,7 +69,7 @@ export class RosenbrockStepper {
   attempt(t: number, y: Float64Array, p: Float64Array, h: number): boolean {
     const { tableau, counters } = this;
     counters.factorizations++;
-    if (!this.#lu.factorize(1 / (tableau.gamma * h), this.#jacobian)) return false;
+    if (!this.#factorize(t, y, p, 1 / (tableau.gamma * h))) return false;
     const argument = this.#argument;
     argument.set(y);
     for (let i = 0; i < tableau.stages; i++) {
@@ -78,6 +84,12 @@ export class RosenbrockStepper {
     const last = this.#errorStage;
     for (let s = 0; s < this.#size; s++) this.proposed[s] = argument[s]! + last[s]!;
     return true;
+  }
+
+  #factorize(t: number, y: Float64Array, p: Float64Array, shift: number): boolean {
+    if (this.#lu.factorize(shift, this.#jacobian)) return true;
+    if (!replaceNonFinite(this.system, t, y, p, this.#jacobian)) return false;
+    return this.#lu.factorize(shift, this.#jacobian);
   }
 
   /** Weighted root mean square of the error estimate; at most 1 means within tolerance. */
@@ -123,7 +135,10 @@ export class RosenbrockStepper {
 
   #addCouplings(i: number, h: number, k: Float64Array): void {
     const row = this.tableau.c[i]!;
-    for (let j = 0; j < row.length; j++) addScaled(k, row[j]! / h, this.stages[j]!);
+    const algebraic = this.system.compiled.algebraicStates.length > 0;
+    for (let j = 0; j < row.length; j++)
+      if (algebraic) addMassScaled(k, row[j]! / h, this.#mass, this.stages[j]!);
+      else addScaled(k, row[j]! / h, this.stages[j]!);
     const weight = this.tableau.timeWeights[i]!;
     if (this.system.compiled.nonAutonomous && weight !== 0)
       addScaled(k, h * weight, this.#timeDerivative);
@@ -132,4 +147,13 @@ export class RosenbrockStepper {
 
 function addScaled(target: Float64Array, factor: number, source: Float64Array): void {
   for (let s = 0; s < target.length; s++) target[s]! += factor * source[s]!;
+}
+
+function addMassScaled(
+  target: Float64Array,
+  factor: number,
+  mass: Float64Array,
+  source: Float64Array,
+): void {
+  for (let s = 0; s < target.length; s++) target[s]! += factor * mass[s]! * source[s]!;
 }

@@ -32,6 +32,8 @@ export interface SimulateOptions {
   readonly set: readonly Setting[];
   readonly out?: string;
   readonly json?: boolean;
+  /** Treat reactions marked fast as any others. */
+  readonly ignoreFast?: boolean;
 }
 
 export async function simulate(
@@ -41,7 +43,7 @@ export async function simulate(
 ): Promise<ExitCode> {
   refuse(options);
   const { model, diagnostics } = loadModel(file);
-  const compiling = compile(model);
+  const compiling = compile(model, { ignoreFast: options.ignoreFast === true });
   const found = [...diagnostics, ...compiling.diagnostics];
   const { compiled } = compiling;
   if (!compiled || hasErrors(found)) throw new CliError(found, ExitCode.failed);

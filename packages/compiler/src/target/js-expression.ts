@@ -2,6 +2,7 @@
 // a name, so the text stays near the formula and small enough for the engine to optimise.
 
 import { type Graph, liveNodes, type Node, type NodeId, type Operation } from "../ir.js";
+import type { Layout } from "./layout.js";
 
 /** How deep expressions may nest before a node is named: keeps every parser's stack shallow. */
 const maximalDepth = 24;
@@ -44,9 +45,6 @@ const infix: Readonly<Partial<Record<Operation, string>>> = {
   or: "||",
 };
 
-/** Where hoisted nodes lie in `p`; nodes without a place are computed on the spot. */
-export type HoistedSlots = ReadonlyMap<NodeId, number>;
-
 export interface EmittedBlock {
   /** `const` statements, arguments before users. */
   readonly statements: readonly string[];
@@ -58,9 +56,9 @@ export interface EmittedBlock {
 export function emitBlock(
   graph: Graph,
   roots: readonly NodeId[],
-  hoisted: HoistedSlots = new Map(),
+  layout: Layout = { hoisted: new Map(), contextStart: 0 },
 ): EmittedBlock {
-  return new BlockEmitter(graph, roots, hoisted).emit();
+  return new BlockEmitter(graph, roots, layout).emit();
 }
 
 class BlockEmitter {
@@ -72,7 +70,7 @@ class BlockEmitter {
   constructor(
     readonly graph: Graph,
     readonly roots: readonly NodeId[],
-    readonly hoisted: HoistedSlots,
+    readonly layout: Layout,
   ) {}
 
   emit(): EmittedBlock {
@@ -86,7 +84,7 @@ class BlockEmitter {
 
   // Hoisted nodes are read, so nothing below them is needed.
   #needed(): NodeId[] {
-    if (this.hoisted.size === 0) return liveNodes(this.graph, this.roots);
+    if (this.layout.hoisted.size === 0) return liveNodes(this.graph, this.roots);
     const needed = new Set<NodeId>();
     const pending = [...this.roots];
     for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
@@ -98,7 +96,7 @@ class BlockEmitter {
   }
 
   #argumentsOf(id: NodeId): readonly NodeId[] {
-    return this.hoisted.has(id) ? [] : this.graph.node(id).arguments;
+    return this.layout.hoisted.has(id) ? [] : this.graph.node(id).arguments;
   }
 
   #place(id: NodeId): void {
@@ -117,8 +115,9 @@ class BlockEmitter {
   }
 
   #expression(id: NodeId, node: Node): string {
-    const slot = this.hoisted.get(id);
+    const slot = this.layout.hoisted.get(id);
     if (slot !== undefined) return `p[${slot}]`;
+    if (node.operation === "context") return `p[${this.layout.contextStart + node.value}]`;
     const args = node.arguments.map((a) => this.#text.get(a)!);
     const operator = infix[node.operation];
     if (operator) return `(${args[0]} ${operator} ${args[1]})`;

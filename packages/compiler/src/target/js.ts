@@ -2,21 +2,30 @@
 // system as the body of one function over flat arrays, and loads it again with `new Function`.
 
 import type { CompiledModel } from "../compiled-model.js";
-import type { Equations, EventEquations, Slot, Variable } from "../equations.js";
+import type { Equations, EventEquations, Slot, SlotAssignment, Variable } from "../equations.js";
 import { type Graph, liveNodes, type NodeId } from "../ir.js";
 import type { SymbolicJacobian } from "../jacobian.js";
 import type { System } from "../system.js";
-import { type EmittedBlock, emitBlock, type HoistedSlots } from "./js-expression.js";
+import { type EmittedBlock, emitBlock } from "./js-expression.js";
+import type { Layout } from "./layout.js";
 
 /** An action with its right-hand sides as nodes. */
 export interface ActionEquations {
   readonly id: string;
   readonly arguments: readonly string[];
-  readonly assignments: readonly { readonly slot: Slot; readonly value: NodeId }[];
+  readonly assignments: readonly SlotAssignment[];
 }
 
 /** Parameters and states to compute at the start, in dependency order. */
 export type InitialOrder = readonly Variable[];
+
+/** What a system does beside its equations. */
+export interface SystemParts {
+  readonly actions: readonly ActionEquations[];
+  readonly initialOrder: InitialOrder;
+  /** Differences whose signs decide the triggers. */
+  readonly roots: readonly NodeId[];
+}
 
 /** Load the functions of a compiled model. Each call gives an independent system. */
 export function loadJs(compiled: CompiledModel): System {
@@ -28,27 +37,33 @@ export function loadJs(compiled: CompiledModel): System {
 export function emitJs(
   equations: Equations,
   jacobian: SymbolicJacobian,
-  actions: readonly ActionEquations[],
-  initialOrder: InitialOrder,
+  { actions, initialOrder, roots }: SystemParts,
 ): { source: string; hoistedCount: number } {
-  const { graph } = equations;
+  const { graph, parameters, events } = equations;
   const perStep = [
     ...equations.derivatives,
     ...jacobian.values,
     ...jacobian.timeDerivative,
-    ...equations.events.map((e) => e.trigger),
+    ...events.map((e) => e.trigger),
   ];
-  const hoisted = chooseHoisted(graph, perStep, equations.parameters.length);
-  const block = (roots: readonly NodeId[]): EmittedBlock => emitBlock(graph, roots, hoisted);
+  const hoisted = chooseHoisted(graph, perStep, parameters.length);
+  const layout = { hoisted, contextStart: parameters.length + hoisted.size };
+  const slots = [...hoisted.values()];
+  const plain = { ...layout, hoisted: new Map<NodeId, number>() };
+  const block = (nodes: readonly NodeId[]): EmittedBlock => emitBlock(graph, nodes, layout);
+  const unhoisted = (nodes: readonly NodeId[]): EmittedBlock => emitBlock(graph, nodes, plain);
   const parts = [
     '"use strict";',
     factorialSource,
     "return {",
     method(
       "hoist(p)",
-      store(emitBlock(graph, [...hoisted.keys()]), (i) => slotAt(hoisted, i)),
+      store(unhoisted([...hoisted.keys()]), (i) => `p[${slots[i]}]`),
     ),
-    method("initial(t, p, y, fixedParameters, fixedStates)", initialSource(graph, initialOrder)),
+    method(
+      "initial(t, p, y, fixedParameters, fixedStates)",
+      initialSource(unhoisted, initialOrder),
+    ),
     method(
       "rhs(t, y, p, f)",
       store(block(equations.derivatives), (i) => `f[${i}]`),
@@ -65,16 +80,27 @@ export function emitJs(
       "observe(t, y, p, o)",
       store(block(equations.observables.map((o) => o.value)), (i) => `o[${i}]`),
     ),
-    method("triggers(t, y, p, o)", triggerSource(block(equations.events.map((e) => e.trigger)))),
-    ...eventMethods(equations.events, block),
-    ...actionMethods(graph, actions),
+    method("triggers(t, y, p, o)", triggerSource(block(events.map((e) => e.trigger)))),
+    method(
+      "roots(t, y, p, o)",
+      store(block(roots), (i) => `o[${i}]`),
+    ),
+    ...delayMethods(equations, block),
+    ...eventMethods(equations, block, unhoisted),
+    ...actionMethods(equations, actions, unhoisted),
     "};",
   ];
   return { source: parts.join("\n"), hoistedCount: hoisted.size };
 }
 
+type Block = (nodes: readonly NodeId[]) => EmittedBlock;
+
 // The largest subexpressions over parameters alone: computed once per change of parameters.
-function chooseHoisted(graph: Graph, roots: readonly NodeId[], firstSlot: number): HoistedSlots {
+function chooseHoisted(
+  graph: Graph,
+  roots: readonly NodeId[],
+  firstSlot: number,
+): Layout["hoisted"] {
   const parametric = new Map<NodeId, boolean>();
   const order = liveNodes(graph, roots);
   for (const id of order) {
@@ -93,74 +119,92 @@ function chooseHoisted(graph: Graph, roots: readonly NodeId[], firstSlot: number
   return new Map([...chosen].sort((a, b) => a - b).map((id, i) => [id, firstSlot + i]));
 }
 
-function slotAt(hoisted: HoistedSlots, index: number): string {
-  return `p[${[...hoisted.values()][index]}]`;
-}
-
-function initialSource(graph: Graph, order: InitialOrder): string[] {
+function initialSource(block: Block, order: InitialOrder): string[] {
   return order.map((variable) => {
     const { vector, index } = variable.slot;
     const [flag, target] = vector === "state" ? ["fixedStates", "y"] : ["fixedParameters", "p"];
-    const { statements, results } = emitBlock(graph, [variable.initialNode!]);
+    const { statements, results } = block([variable.initialNode!]);
     const body = [...statements, `${target}[${index}] = ${results[0]};`].join(" ");
     return `if (!${flag}[${index}]) { ${body} }`;
   });
 }
 
-function eventMethods(
-  events: readonly EventEquations[],
-  block: (roots: readonly NodeId[]) => EmittedBlock,
-): string[] {
-  const single = (node: NodeId | undefined, otherwise: string): string[] => {
-    if (node === undefined) return [`return ${otherwise};`];
-    const { statements, results } = block([node]);
-    return [...statements, `return ${results[0]};`];
-  };
+/** A `return` of one node's value, or of `otherwise` where there is none. */
+function single(block: Block, node: NodeId | undefined, otherwise: string): string[] {
+  if (node === undefined) return [`return ${otherwise};`];
+  const { statements, results } = block([node]);
+  return [...statements, `return ${results[0]};`];
+}
+
+function delayMethods({ delayed }: Equations, block: Block): string[] {
+  const returns = (nodes: readonly NodeId[]): string[] =>
+    cases(
+      nodes.map((node) => single(block, node, "NaN")),
+      "return NaN;",
+    );
+  return [
+    method("lag(k, t, y, p)", returns(delayed.map((d) => d.lag))),
+    method("delayed(k, t, y, p)", returns(delayed.map((d) => d.value))),
+  ];
+}
+
+function eventMethods(equations: Equations, block: Block, unhoisted: Block): string[] {
+  const { events } = equations;
+  const perEvent = (bodies: (event: EventEquations) => string[], otherwise: string): string[] =>
+    cases(events.map(bodies), otherwise);
   return [
     method(
       "delay(k, t, y, p)",
-      cases(
-        events.map((e) => single(e.delay, "0")),
-        "return 0;",
-      ),
+      perEvent((e) => single(block, e.delay, "0"), "return 0;"),
     ),
     method(
       "priority(k, t, y, p)",
-      cases(
-        events.map((e) => single(e.priority, "-Infinity")),
-        "return -Infinity;",
-      ),
+      perEvent((e) => single(block, e.priority, "-Infinity"), "return -Infinity;"),
     ),
     method(
       "eventValues(k, t, y, p, o)",
-      cases(
-        events.map((e) => store(block(e.assignments.map((a) => a.value)), (i) => `o[${i}]`)),
-        "",
-      ),
+      perEvent((e) => store(block(e.assignments.map((a) => a.value)), (i) => `o[${i}]`), ""),
     ),
     method(
-      "applyEvent(k, o, y, p)",
-      cases(
-        events.map((e) => e.assignments.map((a, i) => `${place(a.slot)} = o[${i}];`)),
-        "",
-      ),
+      "applyEvent(k, o, t, y, p)",
+      perEvent((e) => assign(equations, e.assignments, unhoisted, (i) => `o[${i}]`), ""),
     ),
   ];
 }
 
-function actionMethods(graph: Graph, actions: readonly ActionEquations[]): string[] {
+function actionMethods(
+  equations: Equations,
+  actions: readonly ActionEquations[],
+  block: Block,
+): string[] {
   const bodies = actions.map(({ assignments }) => {
-    const { statements, results } = emitBlock(
-      graph,
-      assignments.map((a) => a.value),
-    );
+    const { statements, results } = block(assignments.map((a) => a.value));
     return [
       ...statements,
       ...results.map((text, i) => `const w${i} = ${text};`),
-      ...assignments.map((a, i) => `${place(a.slot)} = w${i};`),
+      `{ ${assign(equations, assignments, block, (i) => `w${i}`).join(" ")} }`,
     ];
   });
   return [method("applyAction(k, a, t, y, p)", cases(bodies, ""))];
+}
+
+// Concentrations become amounts by the sizes before the assignments, as right-hand sides are read.
+function assign(
+  equations: Equations,
+  assignments: readonly SlotAssignment[],
+  block: Block,
+  value: (index: number) => string,
+): string[] {
+  const direct: string[] = [];
+  const amounts: { target: string; value: string; size: NodeId }[] = [];
+  assignments.forEach(({ slot }, i) => {
+    const size = equations.sizeOf(slot);
+    if (size === undefined) direct.push(`${place(slot)} = ${value(i)};`);
+    else amounts.push({ target: place(slot), value: value(i), size });
+  });
+  const { statements, results } = block(amounts.map((a) => a.size));
+  const stores = amounts.map((a, i) => `${a.target} = (${a.value} * ${results[i]});`);
+  return [...statements, ...stores, ...direct];
 }
 
 function triggerSource(block: EmittedBlock): string[] {

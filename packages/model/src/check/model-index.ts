@@ -12,6 +12,7 @@ export type ComponentKind =
   | "species"
   | "parameter"
   | "reaction"
+  | "stoichiometry"
   | "event";
 
 export interface Component {
@@ -42,6 +43,8 @@ export interface ModelIndex {
   readonly components: ReadonlyMap<string, Component>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   readonly formulas: readonly PlacedFormula[];
+  /** How many more similar names may be looked for; each search meets every name of the model. */
+  readonly searches: { left: number };
   /** Variables of := rules, and of rate rules. */
   readonly assigned: ReadonlySet<string>;
   readonly integrated: ReadonlySet<string>;
@@ -61,6 +64,7 @@ export function indexModel(model: Model): ModelIndex {
     components,
     functions: new Map(model.functionDefinitions.map((item) => [item.id, item])),
     formulas: allFormulas(model),
+    searches: { left: 50 },
     assigned: new Set(ruled("assignment")),
     integrated: new Set(ruled("rate")),
   };
@@ -76,8 +80,18 @@ export function allComponents(model: Model): Component[] {
     ...model.species.map((item) => component("species", item.constant, item)),
     ...model.parameters.map((item) => component("parameter", item.constant, item)),
     ...model.reactions.map(fixed("reaction")),
+    ...model.reactions.flatMap(stoichiometries),
     ...model.events.map(fixed("event")),
   ];
+}
+
+/** Stoichiometries with an id, which rules, events and formulas may refer to. */
+function stoichiometries({ reactants, products }: Model["reactions"][number]): Component[] {
+  return [...reactants, ...products].flatMap(({ id, constant, range }) =>
+    id === undefined
+      ? []
+      : [component("stoichiometry", constant ?? true, { id, ...(range ? { range } : {}) })],
+  );
 }
 
 function component(
@@ -97,6 +111,7 @@ function allFormulas(model: Model): PlacedFormula[] {
     ...ruleFormulas(model),
     ...rates(model),
     ...model.events.flatMap(eventFormulas),
+    ...constraintFormulas(model),
   ];
 }
 
@@ -145,6 +160,12 @@ function ruleFormulas(model: Model): PlacedFormula[] {
     const target = { quantity, id: rule.variable } as const;
     return placed(rule.expression, `${what} "${rule.variable}"`, rule.range, { target });
   });
+}
+
+function constraintFormulas(model: Model): PlacedFormula[] {
+  return (model.constraints ?? []).map(({ expression, range }) =>
+    placed(expression, "a constraint", range, { yields: "boolean" }),
+  );
 }
 
 function rates(model: Model): PlacedFormula[] {

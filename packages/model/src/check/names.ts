@@ -58,8 +58,13 @@ function isImplied(id: string, index: ModelIndex): boolean {
   return index.model.parameters.some((parameter) => parameter.implied && parameter.id === id);
 }
 
+/** Longest name that others are compared with, since that takes its length squared. */
+const longestSearched = 100;
+
 function suggestion(id: string, candidates: Iterable<string>, index: ModelIndex): DiagnosticNote[] {
-  const near = nearestName(id, candidates);
+  index.searches.left -= 1;
+  const tooMuch = index.searches.left < 0 || id.length > longestSearched;
+  const near = tooMuch ? undefined : nearestName(id, candidates);
   if (near === undefined) return [];
   const range = index.components.get(near)?.range;
   const caseOnly = near.toLowerCase() === id.toLowerCase();

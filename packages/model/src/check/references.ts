@@ -11,6 +11,7 @@ export function checkReferences(index: ModelIndex): Diagnostic[] {
   return [
     ...places(index),
     ...index.model.reactions.flatMap((reaction) => checkReaction(reaction, index)),
+    ...conversionFactors(index),
     ...unknownUnits(index),
   ];
 }
@@ -38,6 +39,23 @@ function checkReaction(reaction: Reaction, index: ModelIndex): Diagnostic[] {
     ),
     ...(kineticLaw ? [] : [diagnose("CH1221", { id }, range)]),
   ];
+}
+
+/** A conversion factor is a constant parameter (SBML L3V2 rules 20216, 20617 and 20705). */
+function conversionFactors({ model, components }: ModelIndex): Diagnostic[] {
+  const users = [
+    { owner: "the model", factor: model.conversionFactor, range: undefined },
+    ...model.species.map(({ id, conversionFactor, range }) => ({
+      owner: `species "${id}"`,
+      factor: conversionFactor,
+      range,
+    })),
+  ];
+  return users.flatMap(({ owner, factor, range }) => {
+    const found = factor === undefined ? undefined : components.get(factor);
+    if (factor === undefined || (found?.kind === "parameter" && found.constant)) return [];
+    return [diagnose("CH1228", { id: factor, owner }, range)];
+  });
 }
 
 interface UnitUse {
@@ -69,6 +87,7 @@ function declaredUnits(model: Model): UnitUse[] {
       range,
     })),
     ...model.parameters.map(({ id, unit, range }) => ({ what: "parameter", id, unit, range })),
+    ...model.reactions.flatMap(localParameters),
   ];
   const used = owners.flatMap(({ what, id, unit, range }) =>
     unit === undefined ? [] : [{ unit, where: `${what} "${id}"`, ...(range ? { range } : {}) }],
@@ -78,6 +97,16 @@ function declaredUnits(model: Model): UnitUse[] {
     ...used,
     ...whole.map(([quantity, unit]) => ({ unit, where: `the model's ${quantity}` })),
   ];
+}
+
+function localParameters({ kineticLaw }: Reaction) {
+  const what = "local parameter";
+  return (kineticLaw?.localParameters ?? []).map(({ id, unit, range }) => ({
+    what,
+    id,
+    unit,
+    range,
+  }));
 }
 
 function literalUnits({ formulas }: ModelIndex): UnitUse[] {

@@ -2,11 +2,10 @@
 // values, no species under two masters.
 
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.js";
-import type { Expression } from "../expression.js";
 import { freeSymbols } from "../formula/walk.js";
-import type { ModelEvent } from "../model.js";
+import type { InitialAssignment, KineticLaw, ModelEvent, Rule } from "../model.js";
 import type { SourceRange } from "../source-range.js";
-import type { ModelIndex } from "./model-index.js";
+import type { ComponentKind, ModelIndex } from "./model-index.js";
 import { findRings, ringInWords } from "./rings.js";
 
 export function checkRules(index: ModelIndex): Diagnostic[] {
@@ -36,9 +35,16 @@ function rules(index: ModelIndex): Diagnostic[] {
   });
 }
 
+const variableKinds: ReadonlySet<ComponentKind> = new Set([
+  "species",
+  "compartment",
+  "parameter",
+  "stoichiometry",
+]);
+
 function isVariable(id: string, index: ModelIndex): boolean {
   const kind = index.components.get(id)?.kind;
-  return kind === "species" || kind === "compartment" || kind === "parameter";
+  return kind !== undefined && variableKinds.has(kind);
 }
 
 function noVariable(
@@ -62,17 +68,29 @@ function initials(index: ModelIndex): Diagnostic[] {
 /** := rules, initial formulas and reaction rates form one graph (SBML L3V2 section 4.9.5). */
 function rings(index: ModelIndex): Diagnostic[] {
   const { model } = index;
-  const formulas = new Map<string, { expression: Expression; range?: SourceRange }>();
+  const formulas = new Map<string, KineticLaw | InitialAssignment | Rule>();
   for (const item of model.initialAssignments) formulas.set(item.symbol, item);
   for (const rule of model.rules) if (rule.kind === "assignment") formulas.set(rule.variable, rule);
   for (const { id, kineticLaw } of model.reactions) if (kineticLaw) formulas.set(id, kineticLaw);
   const next = (id: string): string[] => {
     const formula = formulas.get(id);
-    return formula ? [...freeSymbols(formula.expression)] : [];
+    return formula ? [...globalSymbols(formula)] : [];
   };
   return findRings(formulas.keys(), next).map((ring) =>
-    diagnose("CH1214", { cycle: ringInWords(ring) }, formulas.get(ring[0]!)?.range),
+    diagnose("CH1214", { cycle: ringInWords(ring) }, placeOf(formulas.get(ring[0]!)!)),
   );
+}
+
+function placeOf(formula: KineticLaw | InitialAssignment | Rule): SourceRange | undefined {
+  return "range" in formula ? formula.range : formula.expression.range;
+}
+
+/** Symbols of the whole model: a local parameter hides one of the same name. */
+function globalSymbols(formula: KineticLaw | InitialAssignment | Rule): Set<string> {
+  const symbols = freeSymbols(formula.expression);
+  if ("localParameters" in formula)
+    for (const { id } of formula.localParameters) symbols.delete(id);
+  return symbols;
 }
 
 function twoMasters(index: ModelIndex): Diagnostic[] {

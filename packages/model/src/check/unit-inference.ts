@@ -4,6 +4,7 @@
 
 import type { DiagnosticCode } from "../diagnostics/table.js";
 import type { Application, Expression, Operator } from "../expression.js";
+import { operatorTable } from "../formula/operators.js";
 import type { FunctionDefinition } from "../model.js";
 import type { SourceRange } from "../source-range.js";
 import {
@@ -30,20 +31,33 @@ const comparisons: ReadonlySet<Operator> = new Set(["eq", "neq", "lt", "gt", "le
 const truths: ReadonlySet<Operator> = new Set(["and", "or", "xor", "not", "implies"]);
 const unchanged: ReadonlySet<Operator> = new Set(["abs", "floor", "ceiling", "delay", "rem"]);
 
-/** Deepest chain of functions followed; a ring of functions is reported elsewhere. */
-const callLimit = 20;
+/** How much may still be done for one model: functions that call others many times grow fast. */
+export interface UnitBudget {
+  calls: number;
+}
+
+/** Levels of formulas in functions in formulas; a ring of functions is reported elsewhere. */
+const deepest = 1200;
 
 export class UnitInference {
-  private calls = 0;
+  private depth = 0;
 
   constructor(
     private readonly scope: UnitScope,
     private readonly functions: ReadonlyMap<string, FunctionDefinition>,
     private readonly report: Report,
+    private readonly budget: UnitBudget,
     private readonly local: ReadonlyMap<string, Inferred> = new Map(),
   ) {}
 
   of(expression: Expression): Inferred {
+    this.depth += 1;
+    const unit = this.depth > deepest ? undefined : this.unitOf(expression);
+    this.depth -= 1;
+    return unit;
+  }
+
+  private unitOf(expression: Expression): Inferred {
     switch (expression.kind) {
       case "number":
         return expression.unit === undefined ? "free" : this.scope.ofId(expression.unit);
@@ -67,16 +81,19 @@ export class UnitInference {
   ): Inferred {
     const called = this.functions.get(name);
     const units = parts.map((part) => this.of(part));
-    if (!called || this.calls >= callLimit) return undefined;
+    if (!called || this.budget.calls <= 0) return undefined;
+    this.budget.calls -= 1;
     const local = new Map(called.parameters.map((parameter, i) => [parameter, units[i]]));
     const report: Report = (code, values) => this.report(code, values, range);
-    const inner = new UnitInference(this.scope, this.functions, report, local);
-    inner.calls = this.calls + 1;
+    const inner = new UnitInference(this.scope, this.functions, report, this.budget, local);
+    inner.depth = this.depth;
     return inner.of(called.body);
   }
 
   private ofApplication(expression: Application): Inferred {
     const { operator, arguments: parts } = expression;
+    const { least, most } = operatorTable[operator];
+    if (parts.length < least || parts.length > most) return undefined;
     if (operator === "piecewise") return this.ofPiecewise(expression);
     if (operator === "power") return this.ofPower(parts[0]!, parts[1]!);
     if (operator === "root") return this.ofRoot(parts[0]!, parts[1]!);

@@ -5,19 +5,25 @@ import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.js";
 import type { Model } from "../model.js";
 import { divide, equalUnits, isPureNumber, type ReducedUnit, times } from "../units.js";
 import type { ModelIndex, PlacedFormula } from "./model-index.js";
-import { isUnit, type Report, UnitInference } from "./unit-inference.js";
+import { isUnit, type Report, type UnitBudget, UnitInference } from "./unit-inference.js";
 import { type UnitScope, unitScope } from "./unit-scope.js";
 
 export function checkUnits(index: ModelIndex): Diagnostic[] {
   const scope = unitScope(index.model);
+  const budget: UnitBudget = { calls: 1_000_000 };
   return index.formulas.flatMap((formula) => {
     // A function's arguments have units only where it is called.
     if (formula.target === undefined) return [];
-    return checkFormula(formula, scope, index);
+    return checkFormula(formula, scope, index, budget);
   });
 }
 
-function checkFormula(formula: PlacedFormula, scope: UnitScope, index: ModelIndex): Diagnostic[] {
+function checkFormula(
+  formula: PlacedFormula,
+  scope: UnitScope,
+  index: ModelIndex,
+  budget: UnitBudget,
+): Diagnostic[] {
   const found = new Map<string, Diagnostic>();
   const { where } = formula;
   const report: Report = (code, values, range) => {
@@ -25,7 +31,8 @@ function checkFormula(formula: PlacedFormula, scope: UnitScope, index: ModelInde
     found.set(`${code} ${diagnostic.message}`, diagnostic);
   };
   const local = new Map([...formula.local].map((name) => [name, undefined]));
-  const unit = new UnitInference(scope, index.functions, report, local).of(formula.expression);
+  const inference = new UnitInference(scope, index.functions, report, budget, local);
+  const unit = inference.of(formula.expression);
   const expected = expectedUnit(formula, scope);
   if (isUnit(unit) && expected && !fits(unit, expected)) {
     const hint = hintFor(formula, unit, expected, scope, index.model);

@@ -72,4 +72,14 @@ export const commandCodes = {
     message: 'unknown method "{method}".',
     help: "Choose one of {methods}.",
   },
+  CH6015: {
+    severity: "error",
+    message: 'there is no suite "{suite}".',
+    help: 'The suite known is "sbml".',
+  },
+  CH6016: {
+    severity: "error",
+    message: '"{folder}" holds no cases of {level}.',
+    help: "Name the folder in which each case has its own folder, e.g. 00001.",
+  },
 } as const;

@@ -21,9 +21,20 @@ export const compilerCodes = {
     message: 'a formula of the action "{action}" cannot be read: {cause}',
     help: "Correct the formula in the therapy table.",
   },
+  CH2006: {
+    severity: "error",
+    message: 'an algebraic rule of "{model}" determines no variable.',
+    help: "Let a variable of the rule be free: not constant, without a rule of its own and not changed by reactions.",
+  },
   CH2005: {
     severity: "error",
     message: 'the initial value of "{id}" is missing.',
     help: "Set it in the model text, or with --set {id}=VALUE.",
+  },
+  CH2007: {
+    severity: "warning",
+    message:
+      'reaction "{id}" is marked fast, {count} in all: fast reactions are in equilibrium at every moment.',
+    help: "Many programs ignore this mark; with --ignore-fast we do too.",
   },
 } as const;

@@ -1,5 +1,6 @@
 // CH1xxx: model text, from the first character to the checked model.
-// CH10xx reading, CH11xx putting modules together, CH12xx meaning, CH13xx units.
+// CH10xx reading, CH11xx putting modules together, CH12xx meaning, CH13xx units, CH14xx XML,
+// CH15xx reading SBML, CH16xx flattening hierarchical SBML.
 
 export const modelCodes = {
   CH1001: {
@@ -210,7 +211,7 @@ export const modelCodes = {
   CH1212: {
     severity: "error",
     message: '{what} sets "{id}", {cause}.',
-    help: "Only species, compartments and parameters can be set.",
+    help: "Only species, compartments, parameters and stoichiometries can be set.",
   },
   CH1213: {
     severity: "error",
@@ -273,7 +274,7 @@ export const modelCodes = {
     help: "Compare it with something, as in x > 0.",
   },
   CH1225: {
-    severity: "error",
+    severity: "warning",
     message: 'there is no unit "{unit}"; {where} uses it.',
     help: "Define it with unit {unit} = ..., or correct the name.",
   },
@@ -286,6 +287,11 @@ export const modelCodes = {
     severity: "warning",
     message: "piecewise in {where} says nothing about the remaining case.",
     help: "Add the value that holds otherwise as the last argument.",
+  },
+  CH1228: {
+    severity: "error",
+    message: 'the conversion factor "{id}" of {owner} is no constant parameter.',
+    help: "Declare it as a constant parameter, or correct the name.",
   },
   CH1301: {
     severity: "warning",
@@ -301,5 +307,216 @@ export const modelCodes = {
     severity: "warning",
     message: 'in {where} "{operator}" is taken of a value in {found}.',
     help: "Divide by a reference value first: it needs a pure number.",
+  },
+  CH1401: {
+    severity: "error",
+    message: "this is not well-formed XML: {cause}.",
+    help: "Correct the text here, or write the file again with the tool that made it.",
+  },
+  CH1402: {
+    severity: "error",
+    message: "the file is not UTF-8 text: byte {byte} cannot be read.",
+    help: "Save it as UTF-8, the encoding of every SBML file.",
+  },
+  CH1403: {
+    severity: "error",
+    message: "the document declares a document type (<!DOCTYPE ...>), which is refused.",
+    help: "Remove the declaration and write out its entities; SBML needs neither.",
+  },
+  CH1404: {
+    severity: "error",
+    message: "the document has more than {limit} {what}.",
+    help: "Reading stops here, so that a broken file cannot take all memory; split the model.",
+  },
+  CH1405: {
+    severity: "error",
+    message: "the document ends inside <{name}>.",
+    help: "The file is cut off or an end tag is missing: fetch or write it again.",
+  },
+  CH1501: {
+    severity: "error",
+    message: "this is no SBML document: {cause}.",
+    help: "Read an SBML file of Level 1, 2 or 3.",
+  },
+  CH1502: {
+    severity: "error",
+    message: 'SBML Level {level} Version {version} in the namespace "{namespace}" is not known.',
+    help: "Chondron reads Level 1 Versions 1-2, Level 2 Versions 1-5 and Level 3 Versions 1-2.",
+  },
+  CH1503: {
+    severity: "error",
+    message: 'the model needs the SBML package "{package}", which is not supported.',
+    help: "Its meaning would change without the package; remove the package to read the core alone.",
+  },
+  CH1504: {
+    severity: "notice",
+    message: 'what the SBML package "{package}" adds is ignored.',
+    help: "The model says that its dynamics do not depend on it.",
+  },
+  CH1505: {
+    severity: "error",
+    message:
+      "this is a flux balance problem (SBML package fbc): it has objectives and no reaction rates.",
+    help: "Use a tool for flux balance analysis; Chondron simulates models with rates.",
+  },
+  CH1506: {
+    severity: "error",
+    message: "<{name}> is not known in <{parent}>.",
+    help: "Correct its name or its place, or remove it.",
+  },
+  CH1507: {
+    severity: "error",
+    message: '<{element}> has no "{attribute}".',
+    help: "SBML requires this attribute: add it.",
+  },
+  CH1508: {
+    severity: "warning",
+    message: '<{element}> has no "{attribute}", which SBML Level 3 requires; {value} is assumed.',
+    help: "Write the attribute.",
+  },
+  CH1509: {
+    severity: "error",
+    message: '"{text}" is no {kind} ("{attribute}" of <{element}>).',
+    help: "Correct the value.",
+  },
+  CH1510: {
+    severity: "error",
+    message: '"{text}" is no SBML identifier ("{attribute}" of <{element}>).',
+    help: "Identifiers have letters, digits and underscores, and begin with no digit.",
+  },
+  CH1511: {
+    severity: "error",
+    message: "<{name}> has no meaning in SBML's formulas.",
+    help: "SBML uses a subset of MathML: write the formula with its operators.",
+  },
+  CH1512: {
+    severity: "error",
+    message: "this formula cannot be read: {cause}.",
+    help: "Correct the MathML.",
+  },
+  CH1513: {
+    severity: "error",
+    message: 'the symbol "{url}" is not supported.',
+    help: "Chondron knows time, avogadro, delay and rateOf.",
+  },
+  CH1514: {
+    severity: "error",
+    message: 'the formula "{formula}" cannot be read: {cause}.',
+    help: "Correct the formula.",
+  },
+  CH1515: {
+    severity: "warning",
+    message: 'unit "{id}" has an offset, which is ignored.',
+    help: "Express the values in a unit without an offset, such as kelvin.",
+  },
+  CH1516: {
+    severity: "warning",
+    message: '<{element}> has an attribute "{attribute}" that SBML does not define; it is ignored.',
+    help: "Correct or remove it.",
+  },
+  CH1517: {
+    severity: "notice",
+    message: "<{element}> has no formula and is ignored.",
+    help: "Give it one, or remove it.",
+  },
+  CH1518: {
+    severity: "error",
+    message: "<{name}> stands more than once in <{parent}>.",
+    help: "Join them or remove all but one.",
+  },
+  CH1601: {
+    severity: "error",
+    message: '{element} "{id}" takes model "{model}", which {file} does not define.',
+    help: "{hint}",
+  },
+  CH1602: {
+    severity: "error",
+    message: 'cannot take a model from "{source}": {cause}.',
+    help: "Check the path; it is taken relative to the file that names it.",
+  },
+  CH1603: {
+    severity: "error",
+    message: "models contain each other: {cycle}.",
+    help: "No model can be part of itself: break the ring.",
+  },
+  CH1604: {
+    severity: "error",
+    message: "the model has more than {what}.",
+    help: "Use fewer copies of submodels in submodels.",
+  },
+  CH1605: {
+    severity: "error",
+    message: '<{element}> lacks the attribute "{attribute}".',
+    help: "Add it.",
+  },
+  CH1606: {
+    severity: "error",
+    message: 'model "{id}" is defined twice.',
+    help: "Rename or remove one of them.",
+  },
+  CH1607: {
+    severity: "error",
+    message: 'there is no {kind} "{id}" in model "{model}".',
+    help: "{hint}",
+  },
+  CH1608: {
+    severity: "error",
+    message: "<{element}> must refer to one thing by one attribute, and has {found}.",
+    help: "Keep one of portRef, idRef, unitRef and metaIdRef.",
+  },
+  CH1609: {
+    severity: "error",
+    message: "{element} is no submodel: nothing lies inside it.",
+    help: "Remove the sBaseRef, or refer to a submodel.",
+  },
+  CH1610: {
+    severity: "error",
+    message: "{element} is replaced twice.",
+    help: "Keep one of the two.",
+  },
+  CH1611: {
+    severity: "error",
+    message: "{stays} cannot take the place of {goes}: they are different things.",
+    help: "Replace an element by one of its kind.",
+  },
+  CH1612: {
+    severity: "error",
+    message: "{element} is used here, but it {cause}.",
+    help: "Delete or replace what uses it as well.",
+  },
+  CH1613: {
+    severity: "error",
+    message: "{element} comes back to itself through references.",
+    help: "Break the ring.",
+  },
+  CH1614: {
+    severity: "error",
+    message: "{element} is used here, but what replaces it has no id.",
+    help: "Give the replacing element an id.",
+  },
+  CH1615: {
+    severity: "error",
+    message: "the document defines models but has none of its own to run.",
+    help: "Add a model with a submodel for what is to run.",
+  },
+  CH1616: {
+    severity: "notice",
+    message: "what the package {package} says in {submodel} is left out.",
+    help: "The dynamics of the core do not depend on it.",
+  },
+  CH1617: {
+    severity: "error",
+    message: 'function "{id}" uses {symbol} in a submodel whose time is converted.',
+    help: "Pass the value as an argument.",
+  },
+  CH1618: {
+    severity: "error",
+    message: 'reaction "{id}" is fast, which the version of the main model cannot say.',
+    help: "Write all files in Level 3 Version 1.",
+  },
+  CH1619: {
+    severity: "warning",
+    message: 'there is no {kind} "{id}" in model "{model}"; what refers to it is ignored.',
+    help: "It may belong to a package that Chondron does not read; if not, correct the name.",
   },
 } as const;

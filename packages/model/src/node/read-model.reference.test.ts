@@ -5,7 +5,24 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatDiagnostic } from "../diagnostics/diagnostic.js";
 import { readModelFile } from "./read-model.js";
 
+const sbml = (content: string, comp = ""): string =>
+  `<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2" ${comp}>${content}</sbml>`;
+const comp =
+  'xmlns:comp="http://www.sbml.org/sbml/level3/version1/comp/version1" comp:required="true"';
+
 const files: Readonly<Record<string, string>> = {
+  "model.xml": sbml('<model id="a"/>'),
+  "sbml.txt": `\n  ${sbml('<model id="a"/>')}`,
+  "empty.xml": "",
+  "whole.xml": sbml(
+    `<comp:listOfExternalModelDefinitions><comp:externalModelDefinition comp:id="E" comp:source="parts/part.xml"/>
+    </comp:listOfExternalModelDefinitions>
+    <model id="a"><comp:listOfSubmodels><comp:submodel comp:id="A" comp:modelRef="E"/></comp:listOfSubmodels></model>`,
+    comp,
+  ),
+  "parts/part.xml": sbml(
+    '<model id="b"><listOfParameters><parameter id="p" value="1" constant="true"/></listOfParameters></model>',
+  ),
   "main.ant": 'import "parts/a.ant"\nimport "b.ant"\nx = 2*y',
   "parts/a.ant": 'import "../b.ant"\nimport "c.ant"\ny = 3',
   "b.ant": "z = 4",
@@ -38,7 +55,31 @@ describe("readModelFile", () => {
     );
   });
 
+  test.each(["model.xml", "sbml.txt"])("%s is SBML by its first character", (name) => {
+    const { model, diagnostics } = readModelFile(at(name));
+    expect(diagnostics).toEqual([]);
+    expect(model?.id).toBe("a");
+  });
+
+  test("an SBML model takes its parts from the files beside it", () => {
+    const { model, diagnostics, sources } = readModelFile(at("whole.xml"));
+    expect(diagnostics).toEqual([]);
+    expect(model?.parameters.map(({ id }) => id)).toEqual(["A__p"]);
+    expect([...sources.keys()]).toEqual(["whole.xml", "parts/part.xml"].map(at));
+  });
+
+  test("bytes that are no UTF-8 are refused, UTF-16 with them", () => {
+    writeFileSync(at("latin.xml"), Buffer.from("<a>\u00e9</a>", "latin1"));
+    writeFileSync(at("wide.xml"), Buffer.from("\ufeff<a/>", "utf16le"));
+    for (const name of ["latin.xml", "wide.xml"])
+      expect(readModelFile(at(name)).diagnostics.map((found) => found.code)).toEqual(["CH1402"]);
+  });
+
   test.each([
+    [
+      "empty.xml",
+      "empty.xml:1:1 CH1401 error: this is not well-formed XML: document must contain a root element. Correct the text here, or write the file again with the tool that made it.",
+    ],
     [
       "none.ant",
       'CH6001 error: cannot read "none.ant": there is no such file. Check the path and its permissions.',

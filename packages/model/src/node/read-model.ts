@@ -1,4 +1,4 @@
-// Reads a model and its imports from disk. The only file of this package that needs Node.
+// Reads a model and the files it refers to from disk. The only file of this package that needs Node.
 
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
@@ -6,6 +6,7 @@ import type { ImportedText } from "../antimony/imports.js";
 import { parseAntimony } from "../antimony/parse-antimony.js";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.js";
 import type { Model } from "../model.js";
+import { readSbml } from "../sbml/read/read-sbml.js";
 
 export interface ReadModel {
   /** Absent where a diagnostic is an error. */
@@ -16,31 +17,60 @@ export interface ReadModel {
 }
 
 /**
- * Read an Antimony file from disk with everything it imports; a relative import is relative to
- * the importing file. File names in diagnostics are as given, joined with `/`. Never throws for
- * what is on the disk: a file that cannot be read is a diagnostic.
+ * Read an Antimony or SBML file from disk with everything it imports or refers to; a relative path
+ * is relative to the file that has it. What the file is, its first character says: XML begins with
+ * `<`, Antimony never does. File names in diagnostics are as given, joined with `/`. Never throws
+ * for what is on the disk: a file that cannot be read is a diagnostic.
  */
 export function readModelFile(path: string, options: { modelId?: string } = {}): ReadModel {
   const sources = new Map<string, string>();
   const root = load(path);
   if ("cause" in root)
     return { diagnostics: [diagnose("CH6001", { file: path, cause: root.cause })], sources };
-  sources.set(root.file, root.text);
-  const resolveImport = (target: string, importer: string): ImportedText | { cause: string } => {
-    const found = load(resolveBeside(importer, target));
-    if (!("cause" in found)) sources.set(found.file, found.text);
-    return found;
+  const text = new TextDecoder().decode(root.bytes);
+  sources.set(path, text);
+  const beside = (target: string, importer: string): ImportedText | { cause: string } => {
+    const file = resolveBeside(importer, target);
+    const found = load(file);
+    if ("cause" in found) return found;
+    const imported = { file, text: new TextDecoder().decode(found.bytes) };
+    sources.set(file, imported.text);
+    return imported;
   };
-  return { ...parseAntimony(root.text, { file: root.file, resolveImport, ...options }), sources };
+  if (isXml(path, text)) return { ...readSbmlBytes(root.bytes, path, beside), sources };
+  return { ...parseAntimony(text, { file: path, resolveImport: beside, ...options }), sources };
+}
+
+/** By the first character, or by the name where the file is empty. */
+function isXml(path: string, text: string): boolean {
+  const first = /\S/.exec(text)?.[0];
+  return first === undefined ? /\.(xml|sbml)$/i.test(path) : first === "<" || hasNul(text);
+}
+
+/** UTF-16 text, which the reader of XML refuses by name. */
+function hasNul(text: string): boolean {
+  return text.slice(0, 8).includes("\0");
+}
+
+function readSbmlBytes(
+  bytes: Uint8Array,
+  file: string,
+  beside: (target: string, importer: string) => ImportedText | { cause: string },
+): Omit<ReadModel, "sources"> {
+  const resolve = (target: string, importer: string): ImportedText | undefined => {
+    const found = beside(target, importer);
+    return "cause" in found ? undefined : found;
+  };
+  return readSbml(bytes, { file, resolve });
 }
 
 function resolveBeside(importer: string, target: string): string {
   return isAbsolute(target) ? target : join(dirname(importer), target);
 }
 
-function load(path: string): ImportedText | { readonly cause: string } {
+function load(path: string): { readonly bytes: Uint8Array } | { readonly cause: string } {
   try {
-    return { file: path, text: readFileSync(path, "utf8") };
+    return { bytes: readFileSync(path) };
   } catch (error) {
     return { cause: reason(error) };
   }

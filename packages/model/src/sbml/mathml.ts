@@ -2,35 +2,24 @@
 // already, so what is left is the shape: degrees and bases, pieces, csymbols, and numbers.
 
 import type { Application, ConstantName, Expression, NumberLiteral } from "../expression.js";
-import { visit } from "../formula/walk.js";
 import { type XmlElement, xml } from "./xml.js";
 
 const namespace = "http://www.w3.org/1998/Math/MathML";
-export const sbmlNamespace = "http://www.sbml.org/sbml/level3/version2/core";
 const symbols = "http://www.sbml.org/sbml/symbols/";
 
-/** `<math>` around one formula. The sbml prefix is declared where a number has a unit. */
+/** `<math>` around one formula. Units of numbers take the prefix sbml, declared on the root. */
 export function mathOf(expression: Expression): XmlElement {
-  return math([expression], content(expression));
+  return math(content(expression));
 }
 
 /** `<math>` around a `<lambda>` of named arguments. */
 export function lambdaOf(parameters: readonly string[], body: Expression): XmlElement {
   const variables = parameters.map((parameter) => xml("bvar", {}, [ci(parameter)]));
-  return math([body], xml("lambda", {}, [...variables, content(body)]));
+  return math(xml("lambda", {}, [...variables, content(body)]));
 }
 
-function math(expressions: readonly Expression[], inner: XmlElement): XmlElement {
-  const prefix = expressions.some(hasUnit) ? sbmlNamespace : undefined;
-  return xml("math", { xmlns: namespace, "xmlns:sbml": prefix }, [inner]);
-}
-
-function hasUnit(expression: Expression): boolean {
-  let found = false;
-  visit(expression, (node) => {
-    found ||= node.kind === "number" && node.unit !== undefined;
-  });
-  return found;
+function math(inner: XmlElement): XmlElement {
+  return xml("math", { xmlns: namespace }, [inner]);
 }
 
 function content(expression: Expression): XmlElement {

@@ -19,6 +19,57 @@ function math(formula: string | Expression): string {
 }
 
 describe("writeSbml", () => {
+  const empty: Model = parse("model m end");
+  const rate = (symbol: Expression): Model["reactions"][0] => ({
+    id: "J",
+    reversible: true,
+    reactants: [{ id: "r", species: "S", stoichiometry: Number.NaN, constant: false }],
+    products: [{ species: "S", stoichiometry: 2 }],
+    modifiers: [],
+    kineticLaw: {
+      expression: symbol,
+      localParameters: [{ id: "l", value: 1, unit: "second", constant: true }],
+    },
+  });
+  const x: Expression = { kind: "symbol", id: "x" };
+  const tags = (model: Model): string[] => writeSbml(model).match(/<[^/?][^>]*>/g)!;
+
+  test("species references with ids, local parameters, constraints, conversion factors", () => {
+    const model: Model = {
+      ...empty,
+      conversionFactor: "f",
+      reactions: [rate(x)],
+      rules: [{ kind: "algebraic", expression: x }],
+      constraints: [{ expression: x, message: "a < b" }],
+    };
+    expect(tags(model)).toEqual(
+      expect.arrayContaining([
+        '<model id="m" conversionFactor="f">',
+        "<algebraicRule>",
+        "<constraint>",
+        '<p xmlns="http://www.w3.org/1999/xhtml">',
+        '<reaction id="J" reversible="true">',
+        '<speciesReference id="r" species="S" constant="false"/>',
+        '<speciesReference species="S" stoichiometry="2" constant="true"/>',
+        '<localParameter id="l" value="1" units="second"/>',
+      ]),
+    );
+  });
+
+  test("fast reactions take the document to Version 1, and what that lacks to a package", () => {
+    const fast = { ...empty, reactions: [{ ...rate(x), fast: true }, rate(x)] };
+    const [root, , , first] = tags(fast);
+    expect(root).toBe(
+      '<sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1">',
+    );
+    expect(first).toBe('<reaction id="J" reversible="true" fast="true">');
+    expect(tags(fast)).toContain('<reaction id="J" reversible="true" fast="false">');
+    const least: Expression = { kind: "apply", operator: "min", arguments: [x] };
+    const rules: Model["rules"] = [{ kind: "algebraic", expression: least }];
+    expect(tags({ ...fast, rules })[0]).toContain('l3v2extendedmath:required="true"');
+    expect(tags({ ...empty, rules })[0]).not.toContain("extended");
+  });
+
   test("writes every component with all its required attributes", () => {
     const text = `
       model demo

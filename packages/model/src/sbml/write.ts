@@ -1,8 +1,13 @@
-// A Model as SBML Level 3 Version 2 Core. Every required attribute is written, defaults included;
-// equal models give equal bytes. Source: SBML Level 3 Version 2 Core, Release 2, section 4.
+// A Model as SBML Level 3 Version 2 Core; as Version 1, the last that knows them, where it has fast
+// reactions. Every required attribute is written, defaults included; equal models give equal bytes.
+// Source: SBML Level 3 Version 2 Core, Release 2, section 4.
 
+import { indexModel } from "../check/model-index.js";
+import type { Operator } from "../expression.js";
+import { visit } from "../formula/walk.js";
 import type {
   Compartment,
+  Constraint,
   FunctionDefinition,
   InitialAssignment,
   Model,
@@ -15,15 +20,53 @@ import type {
   UnitDefinition,
   UnitFactor,
 } from "../model.js";
-import { lambdaOf, mathOf, sbmlNamespace } from "./mathml.js";
+import { lambdaOf, mathOf } from "./mathml.js";
 import { printXml, type XmlElement, xml, xmlList } from "./xml.js";
 
 /** The whole SBML document of a model, as UTF-8 text. The model should have passed its checks. */
 export function writeSbml(model: Model): string {
-  return printXml(xml("sbml", { xmlns: sbmlNamespace, level: 3, version: 2 }, [modelOf(model)]));
+  const version = model.reactions.some((reaction) => reaction.fast) ? 1 : 2;
+  const namespace = `${level3}/version${version}/core`;
+  const needs = needsOf(model);
+  const extended = version === 1 && needs.operators;
+  const attributes = {
+    xmlns: namespace,
+    "xmlns:sbml": needs.units ? namespace : undefined,
+    "xmlns:l3v2extendedmath": extended ? extendedMath : undefined,
+    level: 3,
+    version,
+    "l3v2extendedmath:required": extended ? true : undefined,
+  };
+  return printXml(xml("sbml", attributes, [modelOf(model, version)]));
 }
 
-function modelOf(model: Model): XmlElement {
+const level3 = "http://www.sbml.org/sbml/level3";
+
+/** Package that gives Version 1 the operators of Version 2. */
+const extendedMath = `${level3}/version1/l3v2extendedmath/version1`;
+
+const versionTwoOperators: ReadonlySet<Operator> = new Set([
+  "max",
+  "min",
+  "quotient",
+  "rem",
+  "implies",
+  "rateOf",
+]);
+
+/** What formulas use that the root must declare: numbers with units, operators of Version 2. */
+function needsOf(model: Model): { units: boolean; operators: boolean } {
+  const needs = { units: false, operators: false };
+  for (const { expression } of indexModel(model).formulas) {
+    visit(expression, (node) => {
+      if (node.kind === "number" && node.unit !== undefined) needs.units = true;
+      if (node.kind === "apply" && versionTwoOperators.has(node.operator)) needs.operators = true;
+    });
+  }
+  return needs;
+}
+
+function modelOf(model: Model, version: number): XmlElement {
   const { units } = model;
   const attributes = {
     id: model.id,
@@ -34,6 +77,7 @@ function modelOf(model: Model): XmlElement {
     areaUnits: units.area,
     lengthUnits: units.length,
     extentUnits: units.extent,
+    conversionFactor: model.conversionFactor,
   };
   return xml("model", attributes, [
     xmlList("listOfFunctionDefinitions", model.functionDefinitions.map(functionDefinitionOf)),
@@ -43,7 +87,11 @@ function modelOf(model: Model): XmlElement {
     xmlList("listOfParameters", model.parameters.map(parameterOf)),
     xmlList("listOfInitialAssignments", model.initialAssignments.map(initialAssignmentOf)),
     xmlList("listOfRules", model.rules.map(ruleOf)),
-    xmlList("listOfReactions", model.reactions.map(reactionOf)),
+    xmlList("listOfConstraints", (model.constraints ?? []).map(constraintOf)),
+    xmlList(
+      "listOfReactions",
+      model.reactions.map((reaction) => reactionOf(reaction, version)),
+    ),
     xmlList("listOfEvents", model.events.map(eventOf)),
   ]);
 }
@@ -93,9 +141,16 @@ function ruleOf(rule: Rule): XmlElement {
   return xml(`${rule.kind}Rule`, { variable }, [mathOf(rule.expression)]);
 }
 
-function reactionOf(reaction: Reaction): XmlElement {
+/** The text of a message may have markup, so SBML wants it in an XHTML element. */
+function constraintOf({ expression, message }: Constraint): XmlElement {
+  const text = message && xml("p", { xmlns: "http://www.w3.org/1999/xhtml" }, [message]);
+  return xml("constraint", {}, [mathOf(expression), text ? xml("message", {}, [text]) : undefined]);
+}
+
+function reactionOf(reaction: Reaction, version: number): XmlElement {
   const { id, name, reversible, compartment } = reaction;
-  return xml("reaction", { id, name, reversible, compartment }, [
+  const fast = version === 1 ? (reaction.fast ?? false) : undefined;
+  return xml("reaction", { id, name, reversible, fast, compartment }, [
     xmlList("listOfReactants", reaction.reactants.map(referenceOf)),
     xmlList("listOfProducts", reaction.products.map(referenceOf)),
     xmlList(
@@ -106,8 +161,10 @@ function reactionOf(reaction: Reaction): XmlElement {
   ]);
 }
 
-function referenceOf({ species, stoichiometry }: SpeciesReference): XmlElement {
-  return xml("speciesReference", { species, stoichiometry, constant: true });
+function referenceOf(reference: SpeciesReference): XmlElement {
+  const { id, species, constant = true } = reference;
+  const stoichiometry = Number.isNaN(reference.stoichiometry) ? undefined : reference.stoichiometry;
+  return xml("speciesReference", { id, species, stoichiometry, constant });
 }
 
 function kineticLawOf({ kineticLaw }: Reaction): XmlElement | undefined {

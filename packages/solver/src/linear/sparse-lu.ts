@@ -1,4 +1,4 @@
-// Sparse LU of W = I/(γh) - J for one fixed pattern: the order of elimination, the fill and the list
+// Sparse LU of W = M/(γh) - J for one fixed pattern, M the identity without the algebraic states: the order of elimination, the fill and the list
 // of updates are found once per model (Markowitz, Management Science 3, 255 (1957), diagonal pivots),
 // so a factorisation is a walk over integer lists. Diagonal pivots are right for W as h → 0; where a
 // pivot vanishes or the factors grow, the matrix is solved densely with row exchanges instead.
@@ -20,10 +20,22 @@ export class SparseLu {
   readonly #work: Float64Array;
   readonly #rows: Int32Array;
   readonly #columns: Int32Array;
+  /** Positions in the order of elimination, and indices, of the states with a derivative. */
+  readonly #shiftedPivots: Int32Array;
+  readonly #shiftedStates: Int32Array;
   #dense: DenseLu | undefined;
 
-  /** Analyse the pattern of an n × n Jacobian given by its structural nonzeros. */
-  constructor(size: number, rows: Int32Array, columns: Int32Array) {
+  /**
+   * Analyse the pattern of an n × n Jacobian given by its structural nonzeros.
+   *
+   * @param algebraic states whose row of M is zero.
+   */
+  constructor(
+    size: number,
+    rows: Int32Array,
+    columns: Int32Array,
+    algebraic: Int32Array = new Int32Array(0),
+  ) {
     this.#size = size;
     this.#rows = rows;
     this.#columns = columns;
@@ -37,6 +49,9 @@ export class SparseLu {
     this.#lists = lists;
     this.#values = new Float64Array(lists.size);
     this.#work = new Float64Array(size);
+    const massless = new Set(algebraic);
+    this.#shiftedStates = Int32Array.from(order.keys()).filter((s) => !massless.has(s));
+    this.#shiftedPivots = this.#shiftedStates.map((s) => rank[s]!).sort();
     this.#entrySlot = rows.map((row, e) => lists.slot(rank[row]!, rank[columns[e]!]!));
   }
 
@@ -46,7 +61,7 @@ export class SparseLu {
   }
 
   /**
-   * Factorise shift·I - J.
+   * Factorise shift·M - J.
    *
    * @param jacobian nonzeros of J in the pattern's order.
    * @returns false where the matrix is singular or not finite.
@@ -55,7 +70,7 @@ export class SparseLu {
     this.#dense = undefined;
     const values = this.#values.fill(0);
     for (let e = 0; e < this.#entrySlot.length; e++) values[this.#entrySlot[e]!]! -= jacobian[e]!;
-    for (let k = 0; k < this.#size; k++) values[k]! += shift;
+    for (let i = 0; i < this.#shiftedPivots.length; i++) values[this.#shiftedPivots[i]!]! += shift;
     if (this.#eliminateNumerically()) return true;
     return this.#factorizeDense(shift, jacobian);
   }
@@ -112,7 +127,7 @@ export class SparseLu {
     const matrix = new Float64Array(n * n);
     for (let e = 0; e < jacobian.length; e++)
       matrix[this.#rows[e]! * n + this.#columns[e]!]! -= jacobian[e]!;
-    for (let k = 0; k < n; k++) matrix[k * n + k]! += shift;
+    for (const s of this.#shiftedStates) matrix[s * (n + 1)]! += shift;
     this.#dense = DenseLu.factorize(n, matrix);
     return this.#dense !== undefined;
   }

@@ -1,7 +1,7 @@
 // What a Rosenbrock method is: a table. step.ts runs it, controller.ts judges it.
 //
-// Transformed form (Hairer & Wanner, Solving ODEs II, section IV.7, eq. 7.25), with W = I/(γh) - J:
-//   W·K_i = f(t + c_i·h, U_i) + Σ_j C_ij/h·K_j + h·d_i·∂f/∂t,   U_i = y + Σ_j a_ij·K_j
+// Transformed form (Hairer & Wanner, Solving ODEs II, section IV.7, eq. 7.25), with W = M/(γh) - J:
+//   W·K_i = f(t + c_i·h, U_i) + M·Σ_j C_ij/h·K_j + h·d_i·∂f/∂t,   U_i = y + Σ_j a_ij·K_j
 // All methods here are stiffly accurate: the last stages add the increment before them
 // (U_i = U_{i-1} + K_{i-1}), y_new = U_s + K_s, and K_s is the error estimate.
 

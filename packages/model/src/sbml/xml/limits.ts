@@ -1,0 +1,21 @@
+// How large an XML document may be. Every later pass walks the tree by recursion and holds it in
+// memory, so depth and size are bounded once, where the text is read.
+
+export interface XmlLimits {
+  /** Characters of the whole document. */
+  readonly characters: number;
+  /** Elements, those inside skipped elements apart. */
+  readonly elements: number;
+  /** Elements inside each other, the root counted. */
+  readonly depth: number;
+  /** Attributes of one element, namespace declarations counted. */
+  readonly attributes: number;
+}
+
+/** A model of 20,000 reactions has a tenth of these elements; all of them take about 1 GiB. */
+export const defaultLimits: XmlLimits = {
+  characters: 128 * 1024 * 1024,
+  elements: 1_500_000,
+  depth: 1000,
+  attributes: 200,
+};
