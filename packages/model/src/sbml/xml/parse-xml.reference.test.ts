@@ -79,7 +79,7 @@ describe("parseXml", () => {
     ],
     [
       '<?xml version="1.0" \ud800',
-      "a.xml:1:20 CH1401 error: this is not well-formed XML: unexpected end.",
+      "a.xml:1:22 CH1401 error: this is not well-formed XML: unexpected end.",
     ],
     ["<a>\n</b>", "a.xml:2:4 CH1401 error: this is not well-formed XML: unexpected close tag."],
     ["<a>&x;</a>", "a.xml:1:6 CH1401 error: this is not well-formed XML: undefined entity."],
