@@ -25,6 +25,14 @@ function corpusBelow(folder) {
     .map((file) => readFileSync(file, "utf8"));
 }
 
+/** External models come from the corpus too, any of them under any name. */
+function externalOf(corpus, shift) {
+  return (source) => {
+    const hash = [...source].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 65521, 7);
+    return { file: source, text: corpus[(hash + shift) % corpus.length] };
+  };
+}
+
 /** In the worker: one input after the other, its seed told before, so that the watch can name it. */
 function work({ folder, count, seed }) {
   const corpus = corpusBelow(folder);
@@ -33,7 +41,7 @@ function work({ folder, count, seed }) {
     const text = damaged(corpus, randomNumbers(seed + i));
     parentPort.postMessage({ begun: seed + i });
     const start = performance.now();
-    const { model } = readSbml(text, { file: "fuzz.xml" });
+    const { model } = readSbml(text, { file: "fuzz.xml", resolve: externalOf(corpus, i) });
     if (model) {
       checkModel(model);
       const again = readSbml(writeSbml(model), { file: "again.xml" });

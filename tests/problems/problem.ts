@@ -2,14 +2,35 @@
 
 import { readFileSync } from "node:fs";
 import { type CompiledModel, compile, loadJs, type System } from "@chondron/compiler";
-import { hasErrors, parseAntimony } from "@chondron/model";
+import { hasErrors, type Model, parseAntimony, parseFormula } from "@chondron/model";
 
 /** Compile Antimony text; anything but a clean model is a mistake of the test. */
-export function compileText(text: string, actions?: Parameters<typeof compile>[1]): CompiledModel {
+export function compileText(text: string, options?: Parameters<typeof compile>[1]): CompiledModel {
+  return compileModel(modelOf(text), options);
+}
+
+/** The model of a text, with what Antimony cannot say put in by `change`. */
+export function modelOf(
+  text: string,
+  change: (model: Model) => Partial<Model> = () => ({}),
+): Model {
   const parsed = parseAntimony(text, { file: "test.ant" });
   if (!parsed.model || hasErrors(parsed.diagnostics))
     throw new Error(parsed.diagnostics.map((d) => `${d.code} ${d.message}`).join("\n"));
-  const { compiled, diagnostics } = compile(parsed.model, actions);
+  return { ...parsed.model, ...change(parsed.model) };
+}
+
+/** Formulas that are zero, added to the rules of a model. */
+export function withAlgebraicRules(...formulas: string[]): (model: Model) => Partial<Model> {
+  const rules = formulas.map((text) => ({
+    kind: "algebraic" as const,
+    expression: parseFormula(text).expression!,
+  }));
+  return (model) => ({ rules: [...model.rules, ...rules] });
+}
+
+export function compileModel(model: Model, options?: Parameters<typeof compile>[1]): CompiledModel {
+  const { compiled, diagnostics } = compile(model, options);
   if (!compiled) throw new Error(diagnostics.map((d) => `${d.code} ${d.message}`).join("\n"));
   return compiled;
 }

@@ -112,9 +112,15 @@ describe("wrong usage ends with 2 and says what to try", () => {
       /"J" cannot be set: a rule or a rate law computes it/,
     ],
     [
-      "SBML input",
+      "missing SBML file",
       ["simulate", "model.xml", "--end", "4", "--steps", "2"],
-      /reading SBML is not in this version/,
+      /CH6001 error: cannot read "model\.xml": no such file/,
+    ],
+    ["unknown suite", ["conformance", "petri", folder], /CH6015 error: there is no suite "petri"/],
+    [
+      "folder without cases",
+      ["conformance", "sbml", folder],
+      /CH6016 error: .* holds no cases of any level/,
     ],
     [
       "unknown output kind",
@@ -137,7 +143,7 @@ describe("wrong usage ends with 2 and says what to try", () => {
 test("help and version go to standard output and end with 0", async () => {
   const help = await chondron(["--help"]);
   expect(help).toMatchObject({ code: 0, notes: "" });
-  for (const command of ["check", "convert", "simulate", "trial"])
+  for (const command of ["check", "conformance", "convert", "simulate", "trial"])
     expect(help.out).toContain(command);
   const version = await chondron(["--version"]);
   expect(version).toMatchObject({ code: 0, notes: "" });

@@ -6,17 +6,16 @@ import type { System } from "@chondron/compiler";
 
 const relativeIncrement = 1e-8;
 
-/** Replace entries that are not finite, with their columns. False where nothing had to be. */
+/** Replace entries that are not finite, with their columns. */
 export function replaceNonFinite(
   system: System,
   t: number,
   y: Float64Array,
   p: Float64Array,
   values: Float64Array,
-): boolean {
+): void {
   const { rows, columns } = system.compiled.jacobian;
   const wrong = new Set(columns.filter((_, e) => !Number.isFinite(values[e]!)));
-  if (wrong.size === 0) return false;
   const scale = y.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
   const before = new Float64Array(y.length);
   const after = new Float64Array(y.length);
@@ -30,5 +29,4 @@ export function replaceNonFinite(
       if (c === column) values[e] = (after[rows[e]!]! - before[rows[e]!]!) / increment;
     });
   }
-  return true;
 }

@@ -60,6 +60,7 @@ export class RosenbrockStepper {
   /** Evaluate Jacobian and ∂f/∂t where a new step starts; rejected attempts reuse them. */
   prepare(t: number, y: Float64Array, p: Float64Array): void {
     this.system.jacobian(t, y, p, this.#jacobian);
+    if (!allFinite(this.#jacobian)) replaceNonFinite(this.system, t, y, p, this.#jacobian);
     if (this.system.compiled.nonAutonomous)
       this.system.timeDerivative(t, y, p, this.#timeDerivative);
     this.counters.jacobianCalls++;
@@ -69,7 +70,7 @@ export class RosenbrockStepper {
   attempt(t: number, y: Float64Array, p: Float64Array, h: number): boolean {
     const { tableau, counters } = this;
     counters.factorizations++;
-    if (!this.#factorize(t, y, p, 1 / (tableau.gamma * h))) return false;
+    if (!this.#lu.factorize(1 / (tableau.gamma * h), this.#jacobian)) return false;
     const argument = this.#argument;
     argument.set(y);
     for (let i = 0; i < tableau.stages; i++) {
@@ -84,12 +85,6 @@ export class RosenbrockStepper {
     const last = this.#errorStage;
     for (let s = 0; s < this.#size; s++) this.proposed[s] = argument[s]! + last[s]!;
     return true;
-  }
-
-  #factorize(t: number, y: Float64Array, p: Float64Array, shift: number): boolean {
-    if (this.#lu.factorize(shift, this.#jacobian)) return true;
-    if (!replaceNonFinite(this.system, t, y, p, this.#jacobian)) return false;
-    return this.#lu.factorize(shift, this.#jacobian);
   }
 
   /** Weighted root mean square of the error estimate; at most 1 means within tolerance. */
@@ -143,6 +138,13 @@ export class RosenbrockStepper {
     if (this.system.compiled.nonAutonomous && weight !== 0)
       addScaled(k, h * weight, this.#timeDerivative);
   }
+}
+
+// An infinity or a value that is not a number makes the sum not a number; one pass, no branches.
+function allFinite(values: Float64Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += 0 * values[i]!;
+  return sum === 0;
 }
 
 function addScaled(target: Float64Array, factor: number, source: Float64Array): void {

@@ -3,7 +3,8 @@
 
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type CaseOutcome, runCase } from "../conformance/run-case.js";
+import { type CaseReport, countReports, reportOf } from "../conformance/case-report.js";
+import { runCase } from "../conformance/run-case.js";
 import { findCases, type SuiteCase } from "../conformance/suite.js";
 import { ExitCode, failure, systemCause, usageError } from "./cli-error.js";
 import { saveFile } from "./save-file.js";
@@ -14,12 +15,6 @@ export interface ConformanceOptions {
   readonly models?: string;
   readonly out?: string;
   readonly json?: boolean;
-}
-
-interface CaseReport extends Omit<CaseOutcome, "results"> {
-  readonly id: string;
-  readonly level?: string;
-  readonly tags: readonly string[];
 }
 
 export async function conformance(
@@ -36,9 +31,7 @@ export async function conformance(
     if (terminal.signal.aborted) throw failure("CH6011", {});
     reports.push(await report(item, options, terminal));
   }
-  const count = (status: CaseReport["status"]): number =>
-    reports.filter((r) => r.status === status).length;
-  const counts = { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
+  const counts = countReports(reports);
   if (options.json)
     await terminal.write(`${JSON.stringify({ ...counts, cases: reports }, null, 1)}\n`);
   else
@@ -55,8 +48,7 @@ function casesIn(folder: string, options: ConformanceOptions): SuiteCase[] {
   } catch (error) {
     throw usageError("CH6001", { file: folder, cause: systemCause(error) });
   }
-  const all = findCases(folder, options);
-  const cases = options.level === undefined ? all : all.filter((item) => item.model !== undefined);
+  const cases = findCases(folder, options);
   if (cases.length === 0)
     throw usageError("CH6016", { folder, level: options.level ?? "any level" });
   return cases;
@@ -67,13 +59,13 @@ async function report(
   options: ConformanceOptions,
   terminal: Terminal,
 ): Promise<CaseReport> {
-  const { results, ...outcome } = runCase(item);
+  const outcome = runCase(item);
+  const { results } = outcome;
   if (results !== undefined && options.out !== undefined)
     await saveFile(join(options.out, `${item.id}-results.csv`), results);
   if (outcome.status === "failed" && !options.json)
     terminal.note(`${item.id} ${item.level ?? ""}: ${outcome.reason}\n`);
-  const { id, level, tags } = item;
-  return { id, ...(level === undefined ? {} : { level }), tags, ...outcome };
+  return reportOf(item, outcome);
 }
 
 function makeFolder(folder: string): void {

@@ -1,4 +1,5 @@
-// chondron convert IN OUT: a model from one language to another. Antimony to SBML L3V2 for now.
+// chondron convert IN OUT: a model from one language to another: Antimony or SBML of any level to
+// SBML L3V2 for now.
 
 import { writeSbml } from "@chondron/model";
 import { ExitCode, usageError } from "./cli-error.js";
@@ -18,8 +19,6 @@ export async function convert(from: string, to: string, terminal: Terminal): Pro
 }
 
 function refuse(from: string, to: string): void {
-  if (isSbml(from))
-    throw usageError("CH6009", { from, to, cause: "reading SBML is not in this version" });
   if (to !== "-" && !isSbml(to))
     throw usageError("CH6009", { from, to, cause: "the output does not end in .xml or .sbml" });
 }

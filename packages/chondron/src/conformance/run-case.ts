@@ -1,8 +1,9 @@
 // One case of the SBML Test Suite: read, compile, integrate, report what the settings ask for, judge.
 
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { type CompiledModel, compile, loadJs } from "@chondron/compiler";
-import { formatDiagnostic, hasErrors } from "@chondron/model";
+import { type Diagnostic, formatDiagnostic } from "@chondron/model";
 import { integrate, ResultCode, resultText } from "@chondron/solver";
 import { CliError } from "../command/cli-error.js";
 import { loadModel } from "../command/model-file.js";
@@ -50,6 +51,7 @@ function attempt(suiteCase: SuiteCase, settings: CaseSettings, seed: number): Ca
   const run = simulate(suiteCase, settings, times, seed);
   const table = run.table ?? nothing(settings, times.length);
   const results = writeResults(times, table);
+  if (run.reason !== undefined && run.skipped) return { status: "skipped", reason: run.reason };
   if (run.reason !== undefined)
     return { status: "failed", reason: run.reason, refused: run.table === undefined, results };
   const expected = readResults(readFileSync(suiteCase.results, "utf8"));
@@ -60,6 +62,8 @@ function attempt(suiteCase: SuiteCase, settings: CaseSettings, seed: number): Ca
 interface Simulated {
   readonly table?: ResultTable;
   readonly reason?: string;
+  /** True for a model that is no time course. */
+  readonly skipped?: boolean;
 }
 
 function simulate(
@@ -70,7 +74,7 @@ function simulate(
 ): Simulated {
   if (model === undefined) return { reason: `no SBML file in the folder of ${id}` };
   const loaded = load(model);
-  if (typeof loaded === "string") return { reason: loaded };
+  if ("reason" in loaded) return loaded;
   const columns = settings.variables.map((variable) => observableOf(loaded, settings, variable));
   const missing = settings.variables.filter((_, i) => columns[i] === -1);
   if (missing.length > 0) return { reason: `the model has no ${missing.join(", ")}` };
@@ -98,20 +102,28 @@ function simulate(
 }
 
 /** The compiled model, or why there is none. */
-function load(file: string): CompiledModel | string {
+function load(file: string): CompiledModel | { reason: string; skipped: boolean } {
   try {
     const { model } = loadModel(file);
     const { compiled, diagnostics } = compile(model, { quantities: true });
-    return compiled ?? words(diagnostics);
+    return compiled ?? refusal(diagnostics);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    return words(error.diagnostics);
+    return refusal(error.diagnostics);
   }
 }
 
-function words(diagnostics: CliError["diagnostics"]): string {
-  const errors = diagnostics.filter((d) => hasErrors([d]));
-  return errors.map((d) => formatDiagnostic({ ...d, notes: [] })).join(" ");
+function refusal(diagnostics: readonly Diagnostic[]): { reason: string; skipped: boolean } {
+  const errors = diagnostics.filter((d) => d.severity === "error");
+  const fluxBalance = errors.some((d) => d.code === "CH1505");
+  return { reason: errors.map(inWords).join(" "), skipped: fluxBalance };
+}
+
+/** A diagnostic with the name of its file and not its folder: reports outlive folders. */
+function inWords(diagnostic: Diagnostic): string {
+  const { range } = diagnostic;
+  const placed = range ? { range: { ...range, file: basename(range.file) } } : {};
+  return formatDiagnostic({ ...diagnostic, ...placed, notes: [] });
 }
 
 /** Species as the settings say, never as the model says. */

@@ -31,8 +31,25 @@ interface Labels {
 
 const caseName = /^\d{5}$/;
 
-/** The cases in `folder`, or the one case that it is, by number. */
+/** Where in a checkout of the suite the cases lie. */
+const subfolders = ["", "semantic", "cases/semantic"];
+
+/**
+ * The cases in `folder`, or the one case that it is, by number. Where a level is asked for, those
+ * that have it.
+ */
 export function findCases(folder: string, options: SuiteOptions = {}): SuiteCase[] {
+  for (const subfolder of subfolders) {
+    const place = join(folder, subfolder);
+    const cases = existsSync(place) ? casesIn(place, options) : [];
+    const { level } = options;
+    if (cases.length > 0)
+      return level === undefined ? cases : cases.filter((item) => item.model !== undefined);
+  }
+  return [];
+}
+
+function casesIn(folder: string, options: SuiteOptions): SuiteCase[] {
   const single = caseName.test(basename(folder)) && hasSettings(folder, basename(folder));
   const parent = single ? join(folder, "..") : folder;
   const ids = single

@@ -151,7 +151,7 @@ export class DefinitionLibrary {
     const first = definitions.get(id);
     if (!first) definitions.set(id, definition);
     else
-      this.sink.add("CH1606", { id }, definition.range, [
+      this.sink.add("CH1606", { element: "model", id }, definition.range, [
         { message: "it is defined here first.", range: first.range },
       ]);
   }

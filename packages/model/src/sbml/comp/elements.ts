@@ -75,7 +75,6 @@ export class ElementWriter {
 
   /** The element for the flat model; nothing where it is deleted, replaced or not of the core. */
   write(element: XmlElement, instance: Instance, scope: Scope = noScope): XmlElement | undefined {
-    if (element.namespace === mathNamespace) return this.writeMath(element, instance, scope, one);
     if (isCompElement(element)) return undefined;
     if (!isCoreElement(element)) return this.writeForeign(element, instance);
     const place = { instance, element };
@@ -119,21 +118,12 @@ export class ElementWriter {
     factor: Factor,
   ): XmlElement | undefined {
     if (child.namespace === mathNamespace)
-      return this.writeMath(child, place.instance, scope, factor);
+      return this.math.rewrite(child, place.instance, scope, factor);
     if (!isCoreElement(child)) return this.write(child, place.instance);
     const core = { ...child, namespace: this.namespace };
     if (child.name === "annotation") return this.writeAnnotation(core, place);
     if (child.name === "notes" || child.name === "message") return core;
     return this.write(child, place.instance, scope);
-  }
-
-  private writeMath(
-    math: XmlElement,
-    instance: Instance,
-    scope: Scope,
-    factor: Factor,
-  ): XmlElement {
-    return this.math.rewrite(math, instance, scope, factor);
   }
 
   private writeKineticLaw(element: XmlElement, instance: Instance): XmlElement | undefined {

@@ -7,6 +7,7 @@ import {
   definitions,
   deletes,
   type Files,
+  flatLines,
   messages,
   parameters,
   replacedBy,
@@ -98,6 +99,11 @@ describe("definitions", () => {
       'main.xml:3:1 CH1606 error: model "m" is defined twice. Rename or remove one of them.\n  note: main.xml:2:55 it is defined here first.',
     ],
     [
+      "one id for two submodels",
+      composed(submodels("A=m", "A=m"), definitions(part)),
+      'main.xml:2:102 CH1606 error: submodel "A" is defined twice. Rename or remove one of them.\n  note: main.xml:2:40 it is defined here first.',
+    ],
+    [
       "a submodel without a model",
       composed(submodels("A=m").replace('comp:modelRef="m"', ""), definitions(part)),
       'main.xml:2:40 CH1605 error: <submodel> lacks the attribute "modelRef". Add it.',
@@ -182,6 +188,19 @@ describe("references", () => {
       "a way into what is no submodel",
       withParts(replaces("A.x.y")),
       'main.xml:3:152 CH1609 error: parameter "x" is no submodel: nothing lies inside it. Remove the sBaseRef, or refer to a submodel.',
+    ],
+    [
+      "a replacement of the model",
+      composed(`\n${replaces("A.x")}\n${submodels("A=m")}`, definitions(part)),
+      "main.xml:3:30 CH1620 error: <replacedElement> stands where nothing can be replaced. Put it into an element of the model, a replacedElement into a listOfReplacedElements there.",
+    ],
+    [
+      "a replacement outside of a list",
+      composed(
+        `${submodels("A=m")}\n<comp:replacedElement comp:submodelRef="A" comp:idRef="x"/>`,
+        definitions(part),
+      ),
+      "main.xml:3:1 CH1620 error: <replacedElement> stands where nothing can be replaced. Put it into an element of the model, a replacedElement into a listOfReplacedElements there.",
     ],
     [
       "an element replaced twice",
@@ -312,6 +331,16 @@ describe("too much", () => {
     const [message] = messages(tower(40, 10));
     expect(message).toMatch(/CH1604 error: the model has more than 20000 submodels\./);
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  test("names that all clash", () => {
+    const start = performance.now();
+    const copies = Array.from({ length: 15_000 }, () => "A=m");
+    expect(messages(composed(submodels(...copies), definitions(part)))[0]).toMatch(/CH1606/);
+    const taken = Array.from({ length: 15_000 }, (_, i) => `A${i === 0 ? "" : i}__x=1`);
+    const clashing = composed(parameters(...taken) + submodels("A=m"), definitions(part));
+    expect(flatLines(clashing).at(-1)).toBe("parameter A15000__y = 2");
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   test("submodels inside each other", () => {

@@ -1,8 +1,8 @@
 // Flattens a model of models (SBML L3, package comp: Hierarchical Model Composition) to one model
 // without the package: submodels are put in place, deletions and replacements carried out, ids made
-// unique by the path of submodels before them ("A__B__x"). After Smith et al., comp version 1
-// release 3, and Appendix A there; where the text leaves a choice, as libSBML chooses. docs/notes
-// tells of each step and of where Chondron differs.
+// unique by the path of submodels before them ("A__B__x"). After the specification of comp (Smith et
+// al., version 1 release 3); names are those of libSBML's flattener. Each step, and where the two
+// differ: docs/notes/flattening-of-hierarchical-models.md.
 
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
 import type { DiagnosticSink } from "../../diagnostics/sink.js";

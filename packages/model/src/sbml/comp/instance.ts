@@ -82,7 +82,7 @@ class Instantiation {
   /** Put instances in all submodels. Goes on after a missing one, to name all that are missing. */
   private fill(instance: Instance): boolean {
     const document = this.library.documentOf(instance.index);
-    let complete = true;
+    let complete = this.haveOwnIds(instance.index.submodels);
     for (const submodel of instance.index.submodels) {
       if (this.sink.full || this.exhausted) return false;
       const child = this.createChild(instance, submodel, document);
@@ -90,6 +90,21 @@ class Instantiation {
       else complete = false;
     }
     return complete;
+  }
+
+  private haveOwnIds(submodels: readonly XmlElement[]): boolean {
+    const first = new Map<string | undefined, XmlElement>();
+    let unique = true;
+    for (const submodel of submodels) {
+      const id = idOf(submodel);
+      const other = first.get(id);
+      first.set(id, other ?? submodel);
+      if (!other || id === undefined) continue;
+      const notes = [{ message: "it is defined here first.", range: other.range }];
+      this.sink.add("CH1606", { element: "submodel", id }, submodel.range, notes);
+      unique = false;
+    }
+    return unique;
   }
 
   private createChild(

@@ -59,22 +59,22 @@ class Linker {
   }
 
   private replace(statement: XmlElement, instance: Instance): void {
+    const owner = ownerOf(statement, instance);
+    if (!owner) {
+      this.sink.add("CH1620", { element: statement.name }, statement.range);
+      return;
+    }
     const child = this.references.submodel(statement, instance);
     if (!child) return;
     if (compAttribute(statement, "deletion") === undefined)
-      this.link(statement, instance, this.references.resolve(statement, child));
+      this.link(statement, { instance, element: owner }, this.references.resolve(statement, child));
     else this.checkDeletion(statement, instance);
   }
 
-  private link(statement: XmlElement, instance: Instance, target: Place | undefined): void {
+  private link(statement: XmlElement, owner: Place, target: Place | undefined): void {
     if (!target) return;
-    const { parents } = instance.index;
-    if (statement.name === "replacedBy")
-      this.yieldTo(target, { instance, element: parents.get(statement)! }, statement);
-    else {
-      const owner = parents.get(parents.get(statement)!)!;
-      this.supersede(target, { instance, element: owner }, statement);
-    }
+    if (statement.name === "replacedBy") this.yieldTo(target, owner, statement);
+    else this.supersede(target, owner, statement);
   }
 
   private yieldTo(target: Place, owner: Place, statement: XmlElement): void {
@@ -119,6 +119,16 @@ class Linker {
     );
     if (!ids.includes(id)) this.references.missing("deletion", id, instance.index, statement, ids);
   }
+}
+
+/** The element that a statement stands in, which replaces or gives way; the model itself cannot. */
+function ownerOf(statement: XmlElement, instance: Instance): XmlElement | undefined {
+  const { parents, element: model } = instance.index;
+  const parent = parents.get(statement)!;
+  const isListed = parent.name === "listOfReplacedElements";
+  const inElement = statement.name === "replacedBy";
+  const owner = isListed && !inElement ? parents.get(parent) : parent;
+  return (isListed || inElement) && owner !== model ? owner : undefined;
 }
 
 /** What has a value, and so may stand in for a parameter. */

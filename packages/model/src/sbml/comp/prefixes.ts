@@ -18,11 +18,14 @@ export function submodelPrefixes(
   if (submodels.length === 0) return new Map();
   const taken = new Set(identifiers.flatMap(beginnings));
   const chosen = new Set<string>();
+  const next = new Map<string, number>();
   const choose = (submodel: XmlElement): string => {
     const id = idOf(submodel) ?? "";
     let prefix = id + separator;
     const clashes = () => taken.has(prefix) || beginnings(prefix).some((part) => chosen.has(part));
-    for (let number = 1; clashes(); number += 1) prefix = id + number + separator;
+    let number = next.get(id) ?? 1;
+    for (; clashes(); number += 1) prefix = id + number + separator;
+    next.set(id, number);
     chosen.add(prefix);
     for (const part of beginnings(prefix)) taken.add(part);
     return prefix;

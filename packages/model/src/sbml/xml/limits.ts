@@ -12,10 +12,10 @@ export interface XmlLimits {
   readonly attributes: number;
 }
 
-/** A model of 20,000 reactions has a tenth of these elements; all of them take about 1 GiB. */
+/** A model of 20,000 reactions has a sixth of these elements; all of them take about 1 GiB. */
 export const defaultLimits: XmlLimits = {
   characters: 128 * 1024 * 1024,
-  elements: 1_500_000,
+  elements: 2_500_000,
   depth: 1000,
   attributes: 200,
 };

@@ -77,6 +77,10 @@ describe("parseXml", () => {
       "<a",
       "a.xml:1:2 CH1401 error: this is not well-formed XML: document must contain a root element.",
     ],
+    [
+      '<?xml version="1.0" \ud800',
+      "a.xml:1:22 CH1401 error: this is not well-formed XML: unexpected end.",
+    ],
     ["<a>\n</b>", "a.xml:2:4 CH1401 error: this is not well-formed XML: unexpected close tag."],
     ["<a>&x;</a>", "a.xml:1:6 CH1401 error: this is not well-formed XML: undefined entity."],
     [

@@ -108,8 +108,18 @@ class TreeBuilder {
     this.listen();
     for (let at = 0; at < this.source.length; at += chunkLength)
       this.parser.write(this.source.slice(at, at + chunkLength));
-    this.parser.close();
+    this.close();
     return this.root!;
+  }
+
+  /** A text that ends in half a surrogate pair makes saxes 6.0.0 throw a RangeError. */
+  private close(): void {
+    try {
+      this.parser.close();
+    } catch (failure) {
+      if (failure instanceof XmlFailure || !(failure instanceof RangeError)) throw failure;
+      this.malformed("unexpected end.");
+    }
   }
 
   private listen(): void {

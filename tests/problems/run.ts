@@ -1,0 +1,37 @@
+// One run of a small model, for tests: default parameters, tight tolerances, values by id and row.
+// A package's own tests pass its own `integrate`, others the built one.
+
+import { type CompiledModel, loadJs, type System } from "@chondron/compiler";
+import type { Problem, Solution } from "@chondron/solver";
+import { defaultParameters, uniformTolerance } from "./problem.js";
+
+export interface TestRun extends Solution {
+  /** Value of an observable in a row of saveAt. */
+  at(id: string, row: number): number;
+}
+
+type Integrate = (system: System, problem: Problem, method?: string) => Solution;
+type Extra = Partial<Problem> & { readonly end: number };
+
+export function runnerWith(
+  integrate: Integrate,
+): (compiled: CompiledModel, extra: Extra, method?: string) => TestRun {
+  return (compiled, extra, method) => {
+    const system = loadJs(compiled);
+    const solution = integrate(
+      system,
+      {
+        start: 0,
+        parameters: defaultParameters(system),
+        saveAt: Float64Array.of(extra.end),
+        tolerance: uniformTolerance(system, 1e-9, 1e-12),
+        ...extra,
+      },
+      method,
+    );
+    const { observables } = compiled;
+    const at = (id: string, row: number): number =>
+      solution.values[row * observables.length + observables.indexOf(id)]!;
+    return { ...solution, at };
+  };
+}
