@@ -1,0 +1,43 @@
+// The 30 curated BioModels against libRoadRunner 2.10.0 and COPASI 4.46, every species and every
+// variable under a rate rule within 1e-6 of its curve's scale. docs/notes/biomodels-agreement.md
+// says how close each is, where the peers differ and what became of each difference.
+
+import { ResultCode } from "@chondron/solver";
+import { describe, expect, it } from "vitest";
+import {
+  compileModel,
+  type Deviation,
+  deviations,
+  readEnds,
+  readPack,
+  readReference,
+  runLike,
+} from "./biomodels.js";
+
+const tolerance = 1e-6;
+/** Models whose reactions are marked fast; libRoadRunner refuses them, COPASI ignores the marks. */
+const markedFast = new Set(["BIOMD0000000512", "BIOMD0000000588"]);
+const pack = readPack();
+const ends = readEnds();
+
+describe.runIf(pack)("BioModels", () => {
+  it("has a reference for every model of the pack", () => {
+    expect([...pack!.keys()].sort()).toEqual([...ends.keys()]);
+    expect(ends.size).toBe(30);
+  });
+
+  it.each([...ends])("%s runs to %d as the peers do", (id, end) => {
+    const reference = readReference(id);
+    const ignoreFast = markedFast.has(id);
+    const compiled = compileModel(pack!.get(id)!, `${id}.xml`, { ignoreFast });
+    const solution = runLike(compiled, reference);
+    expect(solution.code).toBe(ResultCode.success);
+    expect(solution.time).toBe(end);
+    expect(outside(deviations(solution, reference))).toEqual([]);
+  });
+});
+
+/** Curves beyond the tolerance; one that is not a number is. */
+function outside(found: readonly Deviation[]): Deviation[] {
+  return found.filter(({ deviation }) => !(deviation <= tolerance));
+}
