@@ -1,6 +1,6 @@
 // CH1xxx: model text, from the first character to the checked model.
 // CH10xx reading, CH11xx putting modules together, CH12xx meaning, CH13xx units, CH14xx XML,
-// CH15xx reading SBML, CH16xx flattening hierarchical SBML.
+// CH15xx reading SBML, CH16xx flattening hierarchical SBML, CH17xx printing Antimony.
 
 export const modelCodes = {
   CH1001: {
@@ -75,7 +75,7 @@ export const modelCodes = {
   },
   CH1015: {
     severity: "warning",
-    message: 'the name "{name}" has dashes and is read as "{id}".',
+    message: 'the name "{name}" is no id and is read as "{id}".',
     help: "Ids have letters, digits and underscores alone: rename the model.",
   },
   CH1101: {
@@ -125,7 +125,7 @@ export const modelCodes = {
   },
   CH1110: {
     severity: "error",
-    message: "more than {limit} submodels, or submodels in submodels.",
+    message: "more than {limit} {what}.",
     help: "Use fewer copies of modules in modules.",
   },
   CH1111: {
@@ -564,5 +564,15 @@ export const modelCodes = {
     severity: "error",
     message: "<{element}> stands where nothing can be replaced.",
     help: "Put it into an element of the model, a replacedElement into a listOfReplacedElements there.",
+  },
+  CH1701: {
+    severity: "notice",
+    message: "Antimony has no words for all of this model: it writes {what}: {ids}.",
+    help: "The meaning stays the same.",
+  },
+  CH1702: {
+    severity: "warning",
+    message: "Antimony cannot say all of this model: it leaves out {what}: {ids}.",
+    help: "Keep the SBML where this matters.",
   },
 } as const;
