@@ -35,6 +35,20 @@ describe.runIf(pack)("BioModels", () => {
     expect(solution.time).toBe(end);
     expect(outside(deviations(solution, reference))).toEqual([]);
   });
+
+  // With every reaction fast nothing is left that moves: any time is the end of time.
+  it("BIOMD0000000512 with its marks stands where it ends without them", () => {
+    const [marked, unmarked] = [false, true].map((ignoreFast) => {
+      const compiled = compileModel(pack!.get("BIOMD0000000512")!, "512.xml", { ignoreFast });
+      const reference = readReference("BIOMD0000000512");
+      return runLike(compiled, ignoreFast ? { ...reference, end: 1e6 } : reference);
+    });
+    expect(marked!.code).toBe(ResultCode.success);
+    unmarked!.finalState.forEach((expected, s) => {
+      const difference = Math.abs(marked!.finalState[s]! - expected);
+      expect(difference).toBeLessThanOrEqual(tolerance * Math.max(Math.abs(expected), 1e-8));
+    });
+  });
 });
 
 /** Curves beyond the tolerance; one that is not a number is. */

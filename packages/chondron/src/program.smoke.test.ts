@@ -124,8 +124,8 @@ describe("wrong usage ends with 2 and says what to try", () => {
     ],
     [
       "unknown output kind",
-      ["convert", decay, join(folder, "out.txt")],
-      /CH6009.*does not end in \.xml or \.sbml/,
+      ["convert", decay, join(folder, "out.pdf")],
+      /CH6009.*ends neither in \.xml or \.sbml nor in \.ant or \.txt/,
     ],
     [
       "foreign folder",
@@ -240,6 +240,18 @@ describe("convert", () => {
     const { out } = await chondron(["convert", decay, "-"]);
     expect(readFileSync(path, "utf8")).toBe(out);
     expect(out).toContain("http://www.sbml.org/sbml/level3/version2/core");
+  });
+
+  test("SBML back to Antimony, which gives the same SBML again", async () => {
+    const [first, back, second] = ["one.xml", "one.ant", "two.xml"].map((name) =>
+      join(folder, name),
+    );
+    await chondron(["convert", decay, first!]);
+    expect(await chondron(["convert", first!, back!])).toMatchObject({ code: 0, out: "" });
+    await chondron(["convert", back!, second!]);
+    expect(readFileSync(second!, "utf8")).toBe(readFileSync(first!, "utf8"));
+    const { out } = await chondron(["convert", first!, "-"]);
+    expect(readFileSync(back!, "utf8")).toBe(out);
   });
 });
 

@@ -101,9 +101,12 @@ function addConformance(program: Command, terminal: Terminal, finish: Finish): v
 function addConvert(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command("convert")
-    .description("translate a model: Antimony or SBML to SBML Level 3 Version 2")
+    .description("translate a model: Antimony or SBML to Antimony or SBML Level 3 Version 2")
     .argument("<in>", "model in Antimony (.ant, .txt) or SBML (.xml, .sbml)")
-    .argument("<out>", 'file to write (.xml, .sbml), or "-" for standard output')
+    .argument(
+      "<out>",
+      'file to write (.ant, .txt, .xml, .sbml), or "-" for the other language on standard output',
+    )
     .action(async (from: string, to: string) => {
       const { convert } = await import("./command/convert.js");
       finish(await convert(from, to, terminal));

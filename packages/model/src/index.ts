@@ -1,9 +1,11 @@
+export type * from "./annotation.js";
 export type { ImportedText, ResolveImport } from "./antimony/imports.js";
 export {
   type AntimonyOptions,
   type ParsedModel,
   parseAntimony,
 } from "./antimony/parse-antimony.js";
+export { printAntimony, type Report } from "./antimony/print/print-antimony.js";
 export { checkModel } from "./check.js";
 export type {
   Diagnostic,

@@ -2,10 +2,11 @@
 // as in the specification. Amount and concentration are never one field. What a text left out is
 // absent here too; defaults are applied where the meaning is used, not where the text is read.
 
+import type { Annotated } from "./annotation.js";
 import type { Expression } from "./expression.js";
 import type { SourceRange } from "./source-range.js";
 
-export interface Model {
+export interface Model extends Annotated {
   readonly id: string;
   readonly name?: string;
   /** Units of the whole model: ids of unit definitions or SBML base units. */
@@ -21,6 +22,8 @@ export interface Model {
   readonly events: readonly ModelEvent[];
   /** Statements that should hold throughout; they never change the dynamics. */
   readonly constraints?: readonly Constraint[];
+  /** What a flux balance analysis would optimise: no part of the dynamics. */
+  readonly objective?: Objective;
   /** Parameter that converts extent to substance for species without a factor of their own. */
   readonly conversionFactor?: string;
 }
@@ -34,7 +37,7 @@ export interface ModelUnits {
   readonly length?: string;
 }
 
-export interface UnitDefinition {
+export interface UnitDefinition extends Annotated {
   readonly id: string;
   readonly name?: string;
   readonly units: readonly UnitFactor[];
@@ -49,7 +52,7 @@ export interface UnitFactor {
   readonly multiplier: number;
 }
 
-export interface FunctionDefinition {
+export interface FunctionDefinition extends Annotated {
   readonly id: string;
   readonly name?: string;
   readonly parameters: readonly string[];
@@ -57,7 +60,7 @@ export interface FunctionDefinition {
   readonly range?: SourceRange;
 }
 
-export interface Compartment {
+export interface Compartment extends Annotated {
   readonly id: string;
   readonly name?: string;
   readonly spatialDimensions: number;
@@ -67,7 +70,7 @@ export interface Compartment {
   readonly range?: SourceRange;
 }
 
-export interface Species {
+export interface Species extends Annotated {
   readonly id: string;
   readonly name?: string;
   readonly compartment: string;
@@ -82,7 +85,7 @@ export interface Species {
   readonly range?: SourceRange;
 }
 
-export interface Parameter {
+export interface Parameter extends Annotated {
   readonly id: string;
   readonly name?: string;
   readonly value?: number;
@@ -115,13 +118,15 @@ export interface RateRule {
   readonly range?: SourceRange;
 }
 
-export interface AlgebraicRule {
+export interface AlgebraicRule extends Annotated {
   readonly kind: "algebraic";
+  readonly id?: string;
+  readonly name?: string;
   readonly expression: Expression;
   readonly range?: SourceRange;
 }
 
-export interface Reaction {
+export interface Reaction extends Annotated {
   readonly id: string;
   readonly name?: string;
   readonly reversible: boolean;
@@ -129,6 +134,8 @@ export interface Reaction {
   readonly reactants: readonly SpeciesReference[];
   readonly products: readonly SpeciesReference[];
   readonly modifiers: readonly string[];
+  /** What some modifiers do, where the text says so; they are among the modifiers too. */
+  readonly interactions?: readonly Interaction[];
   /** Extent per time. Absent where the text gives no rate. */
   readonly kineticLaw?: KineticLaw;
   /** SBML up to L3V1: in equilibrium at every moment. */
@@ -136,7 +143,14 @@ export interface Reaction {
   readonly range?: SourceRange;
 }
 
-export interface SpeciesReference {
+/** A species that speeds up, slows down or otherwise influences a reaction: no part of the dynamics. */
+export interface Interaction {
+  readonly name?: string;
+  readonly species: string;
+  readonly effect: "activation" | "inhibition" | "influence";
+}
+
+export interface SpeciesReference extends Annotated {
   /** Symbol of the stoichiometry, where rules, events or formulas may refer to it. */
   readonly id?: string;
   readonly species: string;
@@ -152,7 +166,7 @@ export interface KineticLaw {
   readonly localParameters: readonly Parameter[];
 }
 
-export interface ModelEvent {
+export interface ModelEvent extends Annotated {
   readonly id: string;
   readonly name?: string;
   readonly trigger: Expression;
@@ -172,8 +186,17 @@ export interface EventAssignment {
   readonly range?: SourceRange;
 }
 
-export interface Constraint {
+export interface Constraint extends Annotated {
+  readonly id?: string;
   readonly expression: Expression;
   readonly message?: string;
+  readonly range?: SourceRange;
+}
+
+export interface Objective {
+  readonly id: string;
+  readonly sense: "maximize" | "minimize";
+  /** A sum of reactions, each with a number before it. */
+  readonly expression: Expression;
   readonly range?: SourceRange;
 }

@@ -140,39 +140,85 @@ describe("text that cannot be read", () => {
   });
 });
 
-describe("parts of the language that are refused by name", () => {
+describe("annotations, strands, deletions and constraints that do not fit", () => {
+  const part = "model part()\n x = 1; S -> ; k*S\nend\n";
+
   test.each([
-    ['a = 3; a identity "http://x"', "an annotation (cvterm, notes, creator, date)"],
+    ["a qualifier that is none", 'a = 3; a foo "x"', "1:10 CH1004", 'found "foo"'],
+    ["an SBO term that is no number", "a.sboTerm = b", "1:1 CH1118", "it takes a number"],
+    ["an SBO term that is too large", "a.sboTerm = 12345678", "1:1 CH1118", "it takes a number"],
+    ["an SBO term with a name", 'a.sboTerm is "x"', "1:1 CH1118", "it takes a number"],
+    ["a date that is none", 'a = 3; a created "today"', "1:8 CH1118", "dates are written as"],
     [
-      'model m()\n a = 3\n model notes """two\nlines"""\nend',
-      "an annotation (cvterm, notes, creator, date)",
+      "a part of a date that is none",
+      "a = 3; a modified.week 7",
+      "1:8 CH1118",
+      "a date has a year",
     ],
-    ["a.sboTerm = 25", "an SBO term (sboTerm)"],
-    ["a.sboTerm = SBO:0000025", "an SBO term (sboTerm)"],
-    ["a.mean = 25", "uncertainty information (mean, range, distribution, ...)"],
-    ["a.range = {1, 2}", 'an interval ("{ , }") of uncertainty'],
-    ["i1: S2 -| J0", "an interaction (-o, -|, -()"],
-    ["i1: S2 -o J0", "an interaction (-o, -|, -()"],
-    ["i1: S2 -( J0", "an interaction (-o, -|, -()"],
-    ["--P1--G1--", "a DNA strand (--)"],
-    ["dna1: --P1--G1", "a DNA strand (--)"],
-    ["P1 = S1*k + ...", 'the rate inherited along a DNA strand ("...")'],
-    ["gene g1", "a DNA element (gene, operator, DNA)"],
-    ["delete A.S1", "deleting elements (delete)"],
-    ["J0 < 3", "a constraint (<, >, ==)"],
-    ["-10 <= J0 <= 10", "a constraint (<, >, ==)"],
-    ["constraint: J0 == 5", "a constraint (<, >, ==)"],
-    ["maximize J1", "an objective (maximize, minimize)"],
-    ["A: mod(), timeconv = 60", "a conversion factor (timeconv, extentconv, is with * or /)"],
-    ["A.y * cf is x", "a conversion factor (timeconv, extentconv, is with * or /)"],
-    ["A.y is x / cf", "a conversion factor (timeconv, extentconv, is with * or /)"],
-    ["J0: n1 S1 -> S2; k", "a named stoichiometry"],
-    ["alg1: 0 = x - 2", "a named algebraic rule"],
-    ["x = uniform(0, 1)", 'the random draw "uniform"'],
-  ])("%s", (text, feature) => {
-    const messages = read(text);
-    expect(messages).toHaveLength(1);
-    expect(messages[0]).toContain(` CH1008 error: ${feature} is not supported. `);
+    ["a creator out of order", 'a = 3; a creator3.name "N"', "1:8 CH1118", "there is no creator2"],
+    ["a creator's part that is none", 'a = 3; a creator.shoe "44"', "1:8 CH1118", "a creator has"],
+    ["one value for an interval", "a.range = 5", "1:1 CH1118", "it takes an interval"],
+    ["an interval for one value", "a.mean = {1, 2}", "1:1 CH1118", "it takes one value"],
+    ["an interval of nothing", "a = {1, 2}", "1:1 CH1118", "only uncertainties"],
+    ["an interval of three", "a.range = {1, 2, 3}", "1:16 CH1004", 'expected "}"'],
+    ["an interval in two units", "a.range = {1 mole, 2 second}", "1:1 CH1118", "the same unit"],
+    ["a formula as a mean", "a.mean = b + 1", "1:1 CH1118", "a number or a name"],
+    ["a strand in itself", "a: --P1--b; b: --a--", "1:1 CH1120", "it is part of itself"],
+    ["a strand in two others", "a: --P1--\nb: a--P2\nc: a--P3", "1:1 CH1120", "more than one"],
+    ["a strand of species", "species S; --S--", "1:14 CH1108", "as a DNA element"],
+    ["a submodel with no open strand", `${part}A: part()\nP1--A`, "5:5 CH1120", "no strand open"],
+    ["deleting what is no part", "x = 1; delete x", "1:15 CH1117", "no part of a submodel"],
+    [
+      "deleting what is used outside",
+      `${part}A: part()\nA.x is y\ndelete A.x`,
+      "6:8 CH1117",
+      "made one with another",
+    ],
+    ["using what was deleted", `${part}A: part()\ndelete A.x\ny = A.x`, "6:5 CH1106", "deleted"],
+    [
+      "an interaction that the rate denies",
+      "J0: S1 -> S2; k*S1\ni1: S3 -| J0;",
+      "2:1 CH1121",
+      'does not depend on "S3"',
+    ],
+    ["two objectives", "J0: S ->;; maximize J0; minimize J0", "1:25 CH1122", "there is another"],
+    [
+      "an objective that is no sum",
+      "J0: S ->;; maximize J0^2",
+      "1:12 CH1122",
+      "no sum of reactions",
+    ],
+    ["another option of a submodel", `${part}A: part(), foo = 3`, "4:12 CH1004", "timeconv or"],
+    ["a formula as a conversion", `${part}A: part(), timeconv = 2*x`, "4:23 CH1004", "one number"],
+    ["two arrows", "S1 -> S2 -> S3; k", "1:10 CH1004", "the end of the statement"],
+  ])("%s", (_, text, place, words) => {
+    const [message] = read(text);
+    expect(message).toContain(`model.ant:${place} error: `);
+    expect(message).toContain(words);
+  });
+
+  test("units that double themselves forty times over are stopped", () => {
+    const units = Array.from({ length: 40 }, (_, i) =>
+      i === 0 ? "unit u0 = mole" : `unit u${i} = u${i - 1} * u${i - 1}`,
+    );
+    expect(read(units.join("\n"))[0]).toContain("it has more than 100 factors");
+  });
+
+  test("strands that double their formulas forty times over are stopped", () => {
+    const names = Array.from({ length: 40 }, (_, i) => `P${i}`);
+    const formulas = names.map((name) => `${name} = ... + ...`);
+    expect(read([`--${names.join("--")}--`, ...formulas].join("\n"))[0]).toContain(
+      "its formulas become too long",
+    );
+  });
+
+  test("a hundred submodels inside each other are too many", () => {
+    const nested = Array.from({ length: 110 }, (_, i) =>
+      i === 0 ? "model m0()\n x = 1\nend" : `model m${i}()\n A: m${i - 1}()\nend`,
+    );
+    expect(read(nested.join("\n"))[0]).toContain(
+      "CH1110 error: more than 100 submodels inside each other.",
+    );
   });
 });
 
@@ -191,7 +237,7 @@ describe("modules and names that do not fit", () => {
     [
       "an SBML import",
       'import "model.xml"\nx = 3',
-      'model.ant:1:1 CH1103 error: "model.xml" is an SBML file, which cannot be imported yet. Import Antimony text.',
+      'model.ant:1:1 CH1103 error: "model.xml" is SBML and cannot be imported: SBML Level ? Version ? in the namespace "" is not known. Check that file by itself.',
     ],
     [
       "an error in an imported file",

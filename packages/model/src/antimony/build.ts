@@ -1,18 +1,21 @@
-// Elements to the Model: kinds become SBML components, defaults are those of libAntimony, ids are
-// paths joined by two underscores. Source: Antimony tutorial, appendix "Converting between SBML
-// and Antimony", measured against libAntimony 3.3 where the appendix is silent.
+// Elements to the Model: kinds become SBML components, with the defaults of libAntimony. Source:
+// Antimony tutorial, appendix "Converting between SBML and Antimony", measured against libAntimony
+// 3.3 where the appendix is silent.
 
+import type { Annotated } from "../annotation.js";
 import type { DiagnosticSink } from "../diagnostics/sink.js";
 import type { Expression } from "../expression.js";
-import { freeSymbols, rewrite } from "../formula/walk.js";
+import { freeSymbols } from "../formula/walk.js";
 import type {
   AlgebraicRule,
   Compartment,
+  Constraint,
   FunctionDefinition,
   InitialAssignment,
   Model,
   ModelEvent,
   ModelUnits,
+  Objective,
   Parameter,
   Reaction,
   Rule,
@@ -22,10 +25,19 @@ import type {
 } from "../model.js";
 import type { SourceRange } from "../source-range.js";
 import type { Assembly } from "./assembler.js";
-import { placeOf } from "./compartments.js";
+import { type Place, placeOf } from "./compartments.js";
 import { constancy } from "./constancy.js";
-import { type Element, type ScopedParticipant, withArticle } from "./element-table.js";
-import { defaultCompartment } from "./name-resolver.js";
+import {
+  defaultCompartment,
+  type Element,
+  isDefaultCompartment,
+  isVague,
+  type ScopedParticipant,
+} from "./element-table.js";
+import { FinalFormulas } from "./final-formulas.js";
+import { initialFormula, initialNumber, initialQuantity } from "./initial-values.js";
+import { checkInteractions, interactionsOf } from "./interactions.js";
+import { finalObjective } from "./objective.js";
 import type { MainModel, Program } from "./program.js";
 
 /** The finished model. Errors that only now show, such as a submodel used as a number, go to `sink`. */
@@ -39,56 +51,90 @@ export function buildModel(
   return new Builder(assembly, sink).build(program, main, modelId);
 }
 
+/** The "implicit compartment" of the Systems Biology Ontology. */
+const implicitCompartment = 410;
+
 class Builder {
   private readonly elements: readonly Element[];
+  private readonly formulas: FinalFormulas;
   private readonly isConstant: (element: Element) => boolean;
-  private readonly place: (element: Element) => string;
+  private readonly place: Place;
+  private readonly speciesIds: ReadonlySet<string>;
+  /** Paths of the species that take part in reactions. */
+  private readonly participants: ReadonlySet<string>;
+  private readonly interactions: ReturnType<typeof interactionsOf>;
 
   constructor(
     private readonly assembly: Assembly,
     private readonly sink: DiagnosticSink,
   ) {
-    this.elements = assembly.elements.all();
-    this.isConstant = constancy(assembly.elements, assembly.algebraic);
-    this.place = placeOf(assembly.elements, sink);
+    const { elements, units, conversions, separator } = assembly;
+    this.elements = elements.all();
+    this.formulas = new FinalFormulas(elements, units, conversions, separator, sink);
+    this.isConstant = constancy(elements);
+    this.place = placeOf(elements, this.formulas.strands, sink);
+    this.speciesIds = new Set(this.of("species").map(({ path }) => this.formulas.id(path)));
+    this.participants = new Set(this.participantPaths());
+    this.interactions = interactionsOf(elements, (path) => this.formulas.id(path));
+    checkInteractions(elements, sink);
   }
 
   build(program: Program, main: MainModel, id: string): Model {
     this.refuseClashes();
-    const name = this.assembly.titles.get(main.id) ?? this.assembly.titles.get(id);
-    const of = (kind: Element["kind"]) => this.elements.filter((element) => element.kind === kind);
-    const species = of("species").map((element) => this.species(element));
-    const unitsOf = [...of("formula"), ...of("symbol")];
+    const { titles, annotated } = this.assembly;
+    const name = titles.get(main.id) ?? titles.get(id);
+    const species = this.of("species").map((element) => this.species(element));
+    const objective = this.objective();
+    const constraints = this.of("constraint").flatMap((element) => this.constraint(element));
     const model: Model = {
       id,
       ...(name === undefined ? {} : { name }),
+      ...annotated.get(main.id),
       units: {},
       unitDefinitions: [],
       functionDefinitions: program.functions.map((item) => this.functionDefinition(item)),
       compartments: this.withDefault(
-        of("compartment").map((e) => this.compartment(e)),
+        this.of("compartment").map((element) => this.compartment(element)),
         species,
       ),
       species,
-      parameters: unitsOf.map((element) => this.parameter(element)),
+      parameters: [...this.of("formula"), ...this.of("symbol")].map((element) =>
+        this.parameter(element),
+      ),
       initialAssignments: this.elements.flatMap((element) => this.initialAssignment(element)),
       rules: [...this.elements.flatMap((element) => this.rule(element)), ...this.algebraicRules()],
-      reactions: of("reaction").map((element) => this.reaction(element)),
-      events: of("event").map((element) => this.event(element)),
+      reactions: this.of("reaction").map((element) => this.reaction(element)),
+      events: this.of("event").flatMap((element) => this.event(element)),
+      ...(constraints.length === 0 ? {} : { constraints }),
+      ...(objective ? { objective } : {}),
     };
-    const unitDefinitions = this.assembly.units.definitions();
+    const unitDefinitions = this.assembly.units
+      .definitions()
+      .map((definition) => ({ ...definition, ...this.finished(definition) }));
     return { ...model, unitDefinitions, units: modelUnits(unitDefinitions) };
   }
 
-  private id(path: string): string {
-    return this.assembly.elements.canonical(path).replaceAll(".", "__");
+  /** Elements of a kind; one that only holds the objective is none of them. */
+  private of(kind: Element["kind"]): Element[] {
+    const objective = this.assembly.objective?.path;
+    return this.elements.filter(
+      (one) => one.kind === kind && (one.path !== objective || !isVague(one)),
+    );
+  }
+
+  private *participantPaths(): Iterable<string> {
+    for (const { reaction } of this.elements) {
+      if (!reaction) continue;
+      for (const { species } of [...reaction.reactants, ...reaction.products])
+        yield this.assembly.elements.canonical(species);
+    }
   }
 
   /** `A.x` and a plain `A__x` would become one id. */
   private refuseClashes(): void {
     const seen = new Map<string, Element>();
     for (const element of this.elements) {
-      const id = this.id(element.path);
+      const id = this.formulas.id(element.path);
       const other = seen.get(id);
       seen.set(id, element);
       if (!other) continue;
@@ -104,14 +150,18 @@ class Builder {
       if (!parameters.includes(symbol)) this.sink.add("CH1115", { id, symbol }, item.body.range);
     }
     const name = this.assembly.titles.get(id);
+    const annotated = this.assembly.annotated.get(id);
     const { body, range } = item;
-    return { id, ...(name === undefined ? {} : { name }), parameters, body, range };
+    return { id, ...(name === undefined ? {} : { name }), ...annotated, parameters, body, range };
   }
 
   private compartment(element: Element): Compartment {
-    const size = this.literal(element);
+    const isDefault = isDefaultCompartment(element.path);
+    const given = element.initial || element.rule;
+    const size = isDefault && !given ? 1 : initialNumber(element);
     return {
       ...this.common(element),
+      ...(isDefault ? { sboTerm: element.annotated?.sboTerm ?? implicitCompartment } : {}),
       spatialDimensions: 3,
       ...(size === undefined ? {} : { size }),
       ...this.unit(element),
@@ -122,49 +172,30 @@ class Builder {
   private withDefault(found: readonly Compartment[], species: readonly Species[]): Compartment[] {
     const needed = species.some((one) => one.compartment === defaultCompartment);
     if (!needed || found.some((one) => one.id === defaultCompartment)) return [...found];
-    const size = 1;
-    return [{ id: defaultCompartment, spatialDimensions: 3, size, constant: true }, ...found];
+    const [size, sboTerm] = [1, implicitCompartment];
+    return [
+      { id: defaultCompartment, sboTerm, spatialDimensions: 3, size, constant: true },
+      ...found,
+    ];
   }
 
   private species(element: Element): Species {
-    const compartment = this.id(this.place(element));
-    const ruled = element.rule !== undefined && this.participates(element);
+    const place = this.place(element) ?? defaultCompartment;
+    const ruled = element.rule !== undefined && this.participants.has(element.path);
     return {
       ...this.common(element),
-      compartment,
-      ...this.initialQuantity(element),
-      ...this.substanceUnit(element, compartment),
+      compartment: this.formulas.id(place),
+      ...initialQuantity(element, (path) => this.isPlace(path, place)),
+      ...this.substanceUnit(element, place),
       hasOnlySubstanceUnits: element.substanceOnly,
-      boundaryCondition: element.boundary || element.constant === true || ruled,
+      boundaryCondition: element.constant === true || ruled,
       constant: false,
     };
   }
 
-  private participates(element: Element): boolean {
+  private isPlace(path: string, place: string): boolean {
     const { elements } = this.assembly;
-    return this.elements.some(({ reaction }) => {
-      const sides = reaction ? [...reaction.reactants, ...reaction.products] : [];
-      return sides.some((part) => elements.canonical(part.species) === element.path);
-    });
-  }
-
-  /** A number is the amount of a substanceOnly species, or of any as number/compartment. */
-  private initialQuantity(element: Element): Partial<Species> {
-    const amount = this.amountLiteral(element);
-    if (amount !== undefined) return { initialAmount: amount };
-    const value = this.literal(element);
-    if (value === undefined) return {};
-    return element.substanceOnly ? { initialAmount: value } : { initialConcentration: value };
-  }
-
-  private amountLiteral(element: Element): number | undefined {
-    const formula = element.rule?.operator === "assignment" ? undefined : element.initial;
-    const expression = formula?.expression;
-    if (expression?.kind !== "apply" || expression.operator !== "divide") return undefined;
-    const [above, below] = expression.arguments;
-    if (below?.kind !== "symbol" || this.id(below.id) !== this.id(this.place(element)))
-      return undefined;
-    return numberOf(above!);
+    return elements.canonical(path) === elements.canonical(place);
   }
 
   /** `S has u` speaks of what the symbol S means: an amount if substanceOnly, else a concentration. */
@@ -172,14 +203,14 @@ class Builder {
     const { unit } = this.unit(element);
     if (unit === undefined) return {};
     if (element.substanceOnly) return { substanceUnit: unit };
-    const place = this.assembly.elements.get(compartment.replaceAll("__", ".")) ?? undefined;
+    const place = this.assembly.elements.get(compartment);
     const size = place ? this.unit(place).unit : undefined;
     const volume = size ?? (this.assembly.units.has("volume") ? "volume" : "litre");
     return { substanceUnit: this.assembly.units.productId(unit, volume) };
   }
 
   private parameter(element: Element): Parameter {
-    const value = this.literal(element);
+    const value = initialNumber(element);
     return {
       ...this.common(element),
       ...(value === undefined ? {} : { value }),
@@ -189,142 +220,172 @@ class Builder {
     };
   }
 
-  private common(element: Element): { id: string; name?: string; range: SourceRange } {
+  private common(element: Element): Annotated & { id: string; name?: string; range: SourceRange } {
     const { name, range } = element;
-    return { id: this.id(element.path), ...(name === undefined ? {} : { name }), range };
+    return {
+      id: this.formulas.id(element.path),
+      ...(name === undefined ? {} : { name }),
+      ...this.finished(element.annotated),
+      range,
+    };
   }
 
-  private unit(element: Element): { unit?: string } {
-    if (!element.unit) return {};
-    return { unit: this.assembly.units.idOf(element.unit.scope + element.unit.path) };
+  /** Annotation data with ids in place of paths. */
+  private finished(annotated: Annotated | undefined): Annotated {
+    if (!annotated?.uncertainty) return annotated ?? {};
+    const uncertainty = annotated.uncertainty.map((one) => ({
+      ...one,
+      values: one.values.map((value) => this.formulas.named(value)),
+    }));
+    return { ...annotated, uncertainty };
   }
 
-  /** The element's initial value where it is a plain number that no := rule overrides. */
-  private literal(element: Element): number | undefined {
-    if (!element.initial || element.rule?.operator === "assignment") return undefined;
-    return numberOf(element.initial.expression);
+  private unit({ unit, range }: Element): { unit?: string } {
+    if (!unit) return {};
+    return { unit: this.assembly.units.idOfFormula(unit.formula, unit.scope, range) };
   }
 
   private initialAssignment(element: Element): InitialAssignment[] {
-    const { initial, kind } = element;
-    if (!initial || kind === "reaction" || element.rule?.operator === "assignment") return [];
-    if (this.literal(element) !== undefined) return [];
-    if (kind === "species" && this.amountLiteral(element) !== undefined) return [];
-    const expression = this.formula(initial.expression);
-    return [{ symbol: this.id(element.path), expression, range: initial.range }];
-  }
-
-  private rule(element: Element): Rule[] {
-    const { rule, kind } = element;
-    if (!rule || kind === "reaction") return [];
-    const expression = this.formula(rule.expression);
+    const formula = initialFormula(element);
+    const isObjective = element.path === this.assembly.objective?.path;
+    if (!formula || !isVariable(element) || isObjective) return [];
+    const place = this.place(element) ?? defaultCompartment;
+    const settled =
+      element.kind === "species"
+        ? initialQuantity(element, (path) => this.isPlace(path, place))
+        : initialNumber(element);
+    if (settled !== undefined) return [];
+    const { range } = formula;
     return [
-      { kind: rule.operator, variable: this.id(element.path), expression, range: rule.range },
+      { symbol: this.formulas.id(element.path), expression: this.formulas.of(formula), range },
     ];
   }
 
+  private rule(element: Element): Rule[] {
+    const { rule, range } = element;
+    if (!isVariable(element)) return [];
+    const variable = this.formulas.id(element.path);
+    if (element.dna)
+      return [{ kind: "assignment", variable, expression: this.formulas.ofDna(element), range }];
+    if (!rule) return [];
+    const expression = this.formulas.of(rule, rule.operator === "rate" ? "rateRule" : "value");
+    return [{ kind: rule.operator, variable, expression, range: rule.range }];
+  }
+
   private algebraicRules(): AlgebraicRule[] {
-    return this.assembly.algebraic.map(({ expression, range }) => ({
-      kind: "algebraic",
-      expression: this.formula(expression),
-      range,
-    }));
+    return this.of("algebraic").flatMap((element) => {
+      if (!element.initial) return [];
+      const expression = this.formulas.of(element.initial);
+      return [{ kind: "algebraic" as const, ...this.common(element), expression }];
+    });
+  }
+
+  private constraint(element: Element): Constraint[] {
+    if (!element.initial) return [];
+    const { name, ...common } = this.common(element);
+    const expression = this.formulas.of(element.initial);
+    return [{ ...common, expression, ...(name === undefined ? {} : { message: name }) }];
+  }
+
+  private objective(): Objective | undefined {
+    const { objective, elements } = this.assembly;
+    const element = objective && elements.get(objective.path);
+    if (!objective || !element) return undefined;
+    return finalObjective(element, objective.sense, elements, this.formulas, this.sink);
   }
 
   private reaction(element: Element): Reaction {
     const content = element.reaction ?? { reversible: true, reactants: [], products: [] };
-    const law = element.rule ?? element.initial;
-    const expression = law ? this.formula(law.expression) : undefined;
+    const expression = this.rate(element);
     const reactants = content.reactants.map((part) => this.reference(part));
     const products = content.products.map((part) => this.reference(part));
-    const { compartment } = element;
+    const compartment = this.place(element);
+    const interactions = this.interactions.get(element.path);
+    const modifiers = new Set([
+      ...(expression ? this.modifiers(expression, [...reactants, ...products]) : []),
+      ...(interactions ?? []).map(({ species }) => species),
+    ]);
     return {
       ...this.common(element),
       reversible: content.reversible,
-      ...(compartment === undefined ? {} : { compartment: this.id(compartment) }),
+      ...(compartment === undefined ? {} : { compartment: this.formulas.id(compartment) }),
       reactants,
       products,
-      modifiers: expression ? this.modifiers(expression, [...reactants, ...products]) : [],
+      modifiers: [...modifiers],
+      ...(interactions ? { interactions } : {}),
       ...(expression ? { kineticLaw: { expression, localParameters: [] } } : {}),
     };
   }
 
+  private rate(element: Element): Expression | undefined {
+    if (element.dna) return this.formulas.ofDna(element);
+    const law = element.rule ?? element.initial;
+    return law && this.formulas.of(law, "rate");
+  }
+
   private reference(part: ScopedParticipant): SpeciesReference {
     const { stoichiometry, range } = part;
-    return { species: this.id(part.species), stoichiometry, range };
+    const species = this.formulas.id(part.species);
+    if (typeof stoichiometry === "number") return { species, stoichiometry, range };
+    const symbol = this.assembly.elements.get(stoichiometry)!;
+    const value = initialNumber(symbol) ?? Number.NaN;
+    const varies = this.isConstant(symbol) ? {} : { constant: false };
+    const id = this.formulas.id(stoichiometry);
+    const annotated = this.finished(symbol.annotated);
+    return { id, ...annotated, species, stoichiometry: value, ...varies, range };
   }
 
   /** Species that the rate depends on and that do not take part. */
   private modifiers(rate: Expression, parts: readonly SpeciesReference[]): string[] {
     const taking = new Set(parts.map((part) => part.species));
-    const species = new Set(
-      this.elements.filter((e) => e.kind === "species").map((e) => this.id(e.path)),
-    );
-    return [...freeSymbols(rate)].filter((id) => species.has(id) && !taking.has(id));
+    return [...freeSymbols(rate)].filter((id) => this.speciesIds.has(id) && !taking.has(id));
   }
 
-  private event(element: Element): ModelEvent {
-    const event = element.event!;
-    return {
-      ...this.common(element),
-      trigger: this.formula(event.trigger),
-      initialValue: event.initialValue,
-      persistent: event.persistent,
-      ...(event.delay ? { delay: this.formula(event.delay) } : {}),
-      ...(event.priority ? { priority: this.formula(event.priority) } : {}),
-      useValuesFromTriggerTime: event.useValuesFromTriggerTime,
-      assignments: event.assignments.map(({ variable, expression, range }) => ({
-        variable: this.id(variable),
-        expression: this.formula(expression),
-        range,
-      })),
-    };
-  }
-
-  /** Full paths to ids. A symbol that names no value is refused here, when its kind is known. */
-  private formula(expression: Expression): Expression {
-    return rewrite(expression, (node) => {
-      if (node.kind === "number" && node.unit !== undefined)
-        return { ...node, unit: this.assembly.units.idOf(node.unit) };
-      if (node.kind !== "symbol") return node;
-      const kind = this.assembly.elements.get(node.id)?.kind;
-      if (kind === "event" || kind === "submodel") {
-        const values = { id: node.id, kind: withArticle(kind), hint: "Use one of its elements." };
-        this.sink.add("CH1111", values, node.range);
-      }
-      return { ...node, id: this.id(node.id) };
-    });
+  private event(element: Element): ModelEvent[] {
+    const { event } = element;
+    if (!event) return [];
+    const { scope, delay, priority } = event;
+    return [
+      {
+        ...this.common(element),
+        trigger: this.formulas.ofEvent(event.trigger, scope),
+        initialValue: event.initialValue,
+        persistent: event.persistent,
+        ...(delay ? { delay: this.formulas.ofEvent(delay, scope, "delay") } : {}),
+        ...(priority ? { priority: this.formulas.ofEvent(priority, scope) } : {}),
+        useValuesFromTriggerTime: event.useValuesFromTriggerTime,
+        assignments: event.assignments.map(({ variable, expression, range }) => ({
+          variable: this.formulas.id(variable),
+          expression: this.formulas.assigned(expression, variable, scope),
+          range,
+        })),
+      },
+    ];
   }
 }
 
-/** Value of a number, of infinity, or of either negated; undefined for a formula. */
-function numberOf(expression: Expression): number | undefined {
-  if (expression.kind === "number") return expression.value;
-  if (expression.kind === "constant") {
-    if (expression.name === "infinity") return Number.POSITIVE_INFINITY;
-    return expression.name === "notanumber" ? Number.NaN : undefined;
-  }
-  const negated = expression.kind === "apply" && expression.operator === "minus";
-  if (!negated || expression.arguments.length !== 1) return undefined;
-  const value = numberOf(expression.arguments[0]!);
-  return value === undefined ? undefined : -value;
+/** Kinds that SBML's initial assignments and rules may set. */
+function isVariable({ kind }: Element): boolean {
+  return (
+    kind === "formula" ||
+    kind === "symbol" ||
+    kind === "species" ||
+    kind === "compartment" ||
+    kind === "stoichiometry"
+  );
 }
 
-const modelUnitIds: readonly (readonly [keyof ModelUnits, readonly string[]])[] = [
-  ["time", ["time_unit"]],
-  ["substance", ["substance", "substance_unit"]],
-  ["extent", ["extent", "extent_unit"]],
-  ["volume", ["volume", "volume_unit"]],
-  ["area", ["area", "area_unit"]],
-  ["length", ["length", "length_unit"]],
+const modelUnitIds: readonly (readonly [keyof ModelUnits, string])[] = [
+  ["time", "time_unit"],
+  ["substance", "substance"],
+  ["extent", "extent"],
+  ["volume", "volume"],
+  ["area", "area"],
+  ["length", "length"],
 ];
 
 /** Units with these ids are those of the whole model. */
 function modelUnits(definitions: readonly UnitDefinition[]): ModelUnits {
   const ids = new Set(definitions.map((definition) => definition.id));
-  const found = modelUnitIds.flatMap(([key, names]) => {
-    const name = names.find((candidate) => ids.has(candidate));
-    return name === undefined ? [] : [[key, name] as const];
-  });
-  return Object.fromEntries(found);
+  return Object.fromEntries(modelUnitIds.filter(([, id]) => ids.has(id)));
 }

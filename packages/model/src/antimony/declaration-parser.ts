@@ -1,6 +1,6 @@
 // Declarations: `const species S1, $S2 in c1 = 3`.
 
-import { refusals } from "./refusals.js";
+import { parseOperator, parseUnitFormula } from "./assignment-parser.js";
 import type { StatementParser } from "./statement-parser.js";
 import type { DeclaredItem, ElementType, Statement } from "./syntax.js";
 
@@ -10,8 +10,10 @@ const types: ReadonlySet<string> = new Set([
   "reaction",
   "formula",
   "event",
+  "DNA",
+  "operator",
+  "gene",
 ]);
-const dnaTypes: ReadonlySet<string> = new Set(["gene", "operator", "DNA"]);
 
 interface Modifiers {
   type?: ElementType;
@@ -34,8 +36,8 @@ function parseModifiers(parser: StatementParser): Modifiers {
   const found: Modifiers = { substanceOnly: false };
   for (;;) {
     const { text } = tokens.peek();
-    if (dnaTypes.has(text)) parser.refuse(refusals.dnaType);
-    if (text === "const" || text === "var") found.constant = text === "const";
+    if (text === "const" || text === "ext") found.constant = true;
+    else if (text === "var") found.constant = false;
     else if (text === "substanceOnly") found.substanceOnly = true;
     else if (isType(text)) found.type = text;
     else return found;
@@ -51,11 +53,17 @@ function parseItem(parser: StatementParser): DeclaredItem {
   const { tokens } = parser;
   const boundary = tokens.accept("$");
   const name = parser.name();
-  if (name.path.endsWith(".sboTerm")) parser.refuse(refusals.sboTerm, name.range);
   parser.refuseBuiltIn(name);
   const compartment = tokens.accept("in") ? parser.name() : undefined;
   const assigned = tokens.at("=") || tokens.at(":=") || tokens.at("'");
-  const operator = assigned ? parser.assignmentOperator() : undefined;
+  const operator = assigned ? parseOperator(parser) : undefined;
   const value = operator ? { operator, expression: parser.formulas.parse() } : undefined;
-  return { name, boundary, ...(compartment ? { compartment } : {}), ...(value ? { value } : {}) };
+  const unit = !value && tokens.at("has") ? parseUnitFormula(parser) : undefined;
+  return {
+    name,
+    boundary,
+    ...(compartment ? { compartment } : {}),
+    ...(value ? { value } : {}),
+    ...(unit ? { unit } : {}),
+  };
 }

@@ -1,9 +1,18 @@
 // Everything that one model names, while its modules are being joined: elements by dotted path,
 // what is known of each so far, and which paths stand for the same element.
 
+import type { Annotated } from "../annotation.js";
 import type { Expression } from "../expression.js";
 import type { SourceRange } from "../source-range.js";
-import type { AssignmentOperator } from "./syntax.js";
+import type { AssignmentOperator, InteractionStatement, UnitFormula } from "./syntax.js";
+
+/** Where everything lies that is said to lie nowhere; its size is 1. */
+export const defaultCompartment = "default_compartment";
+
+/** Is this the default compartment, of the main model or, where a text names it, of a submodel? */
+export function isDefaultCompartment(path: string): boolean {
+  return path === defaultCompartment || path.endsWith(`.${defaultCompartment}`);
+}
 
 /** "symbol" is a name that only formulas mention; "formula" one that is declared or assigned. */
 export type ElementKind =
@@ -13,13 +22,21 @@ export type ElementKind =
   | "compartment"
   | "reaction"
   | "event"
-  | "submodel";
+  | "submodel"
+  | "interaction"
+  | "strand"
+  | "constraint"
+  | "algebraic"
+  | "objective"
+  | "stoichiometry";
 
 /** A formula whose symbols are full paths, and the scope whose statement gave it. */
 export interface ScopedFormula {
   readonly expression: Expression;
   readonly scope: string;
   readonly range: SourceRange;
+  /** Paths of conversion factors that the value takes on its way out of submodels. */
+  readonly factors?: readonly string[];
 }
 
 export interface ScopedRule extends ScopedFormula {
@@ -28,29 +45,44 @@ export interface ScopedRule extends ScopedFormula {
 
 export interface ScopedParticipant {
   readonly species: string;
-  readonly stoichiometry: number;
+  /** A number, or the path of the symbol that gives it. */
+  readonly stoichiometry: number | string;
   readonly range: SourceRange;
 }
 
 export interface ReactionContent {
-  readonly scope: string;
   readonly reversible: boolean;
   readonly reactants: readonly ScopedParticipant[];
   readonly products: readonly ScopedParticipant[];
 }
 
 export interface EventContent {
+  readonly scope: string;
   readonly trigger: Expression;
   readonly delay?: Expression;
   readonly priority?: Expression;
   readonly initialValue: boolean;
   readonly persistent: boolean;
   readonly useValuesFromTriggerTime: boolean;
-  readonly assignments: readonly {
-    readonly variable: string;
-    readonly expression: Expression;
-    readonly range: SourceRange;
-  }[];
+  readonly assignments: readonly ScopedEventAssignment[];
+}
+
+export interface ScopedEventAssignment {
+  readonly variable: string;
+  readonly expression: Expression;
+  readonly range: SourceRange;
+}
+
+export interface InteractionContent {
+  readonly effect: InteractionStatement["effect"];
+  readonly species: readonly ScopedParticipant[];
+  readonly targets: readonly string[];
+}
+
+export interface StrandContent {
+  readonly members: readonly string[];
+  readonly upstreamOpen: boolean;
+  readonly downstreamOpen: boolean;
 }
 
 export interface Element {
@@ -62,22 +94,28 @@ export interface Element {
   order: number;
   range: SourceRange;
   name?: string;
+  /** For a species: whether reactions leave it alone (SBML's boundary condition). */
   constant?: boolean;
-  boundary: boolean;
   substanceOnly: boolean;
+  /** Part of a DNA strand: its formula holds at all times, and is by default the one upstream. */
+  dna: boolean;
   compartment?: string;
-  /** Unit as written, to be looked up from `unitScope` outwards. */
-  unit?: { readonly path: string; readonly scope: string };
+  /** Unit as written, to be looked up from `scope` outwards. */
+  unit?: { readonly formula: UnitFormula; readonly scope: string };
   initial?: ScopedFormula;
   rule?: ScopedRule;
   reaction?: ReactionContent;
   event?: EventContent;
+  interaction?: InteractionContent;
+  strand?: StrandContent;
   eventAssigned: boolean;
+  annotated?: Annotated;
 }
 
 export class ElementTable {
   private readonly elements = new Map<string, Element>();
   private readonly aliases = new Map<string, string>();
+  private readonly deleted = new Set<string>();
   private readonly fresh = new Map<string, number>();
   private count = 0;
 
@@ -86,6 +124,16 @@ export class ElementTable {
     return [...this.elements.values()].sort((a, b) =>
       a.order === b.order ? 0 : a.order - b.order,
     );
+  }
+
+  /** Paths of all elements, unordered. */
+  paths(): Iterable<string> {
+    return this.elements.keys();
+  }
+
+  /** The elements of a submodel, given its path with the final dot, and of submodels in it. */
+  within(scope: string): Element[] {
+    return [...this.elements.values()].filter((element) => element.path.startsWith(scope));
   }
 
   /** The element that a full path stands for. */
@@ -101,6 +149,13 @@ export class ElementTable {
     return found;
   }
 
+  /** Does this path, or another that stands for the same, name something of another statement? */
+  isSynchronised(path: string): boolean {
+    const target = this.canonical(path);
+    if (target !== path) return true;
+    return [...this.aliases.keys()].some((alias) => this.canonical(alias) === target);
+  }
+
   /** The element of this path, made if need be; a formula's mention does not define it. */
   mention(path: string, scope: string, range: SourceRange): Element {
     const found = this.get(path);
@@ -108,11 +163,12 @@ export class ElementTable {
     const element: Element = {
       path: this.canonical(path),
       scope,
-      kind: "symbol",
+      kind: isDefaultCompartment(path) ? "compartment" : "symbol",
       order: Number.POSITIVE_INFINITY,
       range,
-      boundary: false,
+      ...(isDefaultCompartment(path) ? { constant: true } : {}),
       substanceOnly: false,
+      dna: false,
       eventAssigned: false,
     };
     this.elements.set(element.path, element);
@@ -130,6 +186,15 @@ export class ElementTable {
     return element;
   }
 
+  delete(element: Element): void {
+    this.elements.delete(element.path);
+    this.deleted.add(element.path);
+  }
+
+  wasDeleted(path: string): boolean {
+    return this.deleted.has(this.canonical(path));
+  }
+
   /** Lowest unused name of the form stem0, stem1, ... in a scope. */
   freshPath(scope: string, stem: string): string {
     const key = scope + stem;
@@ -140,28 +205,20 @@ export class ElementTable {
     }
   }
 
-  /** Makes `gone` another name of `kept`; what `kept` does not say it takes from `gone`. */
-  merge(gone: Element, kept: Element): void {
-    const merged: Element = {
-      ...gone,
-      ...definedParts(kept),
-      path: kept.path,
-      kind: isVague(kept) ? gone.kind : kept.kind,
-      order: Math.min(gone.order, kept.order),
-      range: kept.order === Number.POSITIVE_INFINITY ? gone.range : kept.range,
-      boundary: gone.boundary || kept.boundary,
-      substanceOnly: gone.substanceOnly || kept.substanceOnly,
-      eventAssigned: gone.eventAssigned || kept.eventAssigned,
-    };
-    this.elements.set(kept.path, merged);
+  /** Puts one element, joined from two, under the path of `kept`; `gone` is another name of it. */
+  join(gone: Element, kept: Element, joined: Element): void {
+    this.elements.set(kept.path, joined);
     this.elements.delete(gone.path);
     this.aliases.set(gone.path, kept.path);
   }
 }
 
+const articles = /^[aeio]/;
+
 /** A kind as a message names it: "an event". */
 export function withArticle(kind: ElementKind): string {
-  return kind === "event" ? "an event" : `a ${kind}`;
+  const word = kind === "algebraic" ? "algebraic rule" : kind;
+  return articles.test(word) ? `an ${word}` : `a ${word}`;
 }
 
 /** Kinds that give way to any other. */
@@ -169,7 +226,13 @@ export function isVague(element: Element): boolean {
   return element.kind === "symbol" || element.kind === "formula";
 }
 
-function definedParts(element: Element): Element {
-  const entries = Object.entries(element).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as unknown as Element;
+/** Kinds with a value, which formulas may use. */
+export function hasValue(element: Element): boolean {
+  return (
+    isVague(element) ||
+    element.kind === "species" ||
+    element.kind === "compartment" ||
+    element.kind === "reaction" ||
+    element.kind === "stoichiometry"
+  );
 }

@@ -3,7 +3,7 @@
 // otherwise, as libAntimony writes it (the tutorial says the opposite of `persistent`).
 
 import type { Expression } from "../expression.js";
-import type { StatementParser } from "./statement-parser.js";
+import type { Label, StatementParser } from "./statement-parser.js";
 import type { EventStatement, Name, Statement } from "./syntax.js";
 
 type Flag = "initialValue" | "persistent" | "useValuesFromTriggerTime";
@@ -15,10 +15,7 @@ const flags: ReadonlyMap<string, Flag> = new Map([
   ["fromTrigger", "useValuesFromTriggerTime"],
 ]);
 
-export function parseEvent(
-  parser: StatementParser,
-  head: { readonly name?: Name; readonly compartment?: Name },
-): Statement {
+export function parseEvent(parser: StatementParser, head: Label): Statement {
   const { tokens } = parser;
   const from = (head.name ?? tokens.peek()).range;
   tokens.next();

@@ -1,9 +1,11 @@
 // Follows `import "file"`: the items of an imported file stand where the import stood, as the
-// tutorial says ("as if they had been cut and pasted"). A file reached twice is taken once.
+// tutorial says ("as if they had been cut and pasted"). A file reached twice is taken once. An SBML
+// file gives one module, which is not the main one.
 
 import type { DiagnosticSink } from "../diagnostics/sink.js";
+import { sbmlAsAntimony } from "./import-sbml.js";
 import { parseSyntax } from "./parser.js";
-import type { ImportSyntax, SyntaxItem } from "./syntax.js";
+import type { FunctionSyntax, ImportSyntax, SyntaxItem } from "./syntax.js";
 
 export interface ImportedText {
   /** Name of the file in diagnostics; two imports of one file give the same name. */
@@ -34,6 +36,7 @@ export function readItems(
 class ImportReader {
   private readonly open: string[] = [];
   private readonly done = new Set<string>();
+  private readonly functions = new Map<string, FunctionSyntax>();
 
   constructor(
     private readonly resolveImport: ResolveImport,
@@ -43,7 +46,9 @@ class ImportReader {
   read(source: ImportedText): Item[] {
     this.open.push(source.file);
     const items = parseSyntax(source.text, source.file, this.sink);
-    const flat = items.flatMap((item) => (item.kind === "import" ? this.follow(item) : [item]));
+    const flat = items.flatMap((item) =>
+      item.kind === "import" ? this.follow(item) : this.own(item),
+    );
     this.open.pop();
     this.done.add(source.file);
     return flat;
@@ -59,12 +64,27 @@ class ImportReader {
       const cycle = [...this.open.slice(start), found.file].join(" -> ");
       return this.refuse("CH1102", { cycle }, item);
     }
-    if (isXml(found.text)) return this.refuse("CH1103", { file: item.file }, item);
-    return this.read(found);
+    return isXml(found.text) ? this.sbml(found, item) : this.read(found);
+  }
+
+  private own(item: Item): Item[] {
+    if (item.kind === "function") this.functions.set(item.name.path, item);
+    return [item];
+  }
+
+  private sbml(source: ImportedText, item: ImportSyntax): Item[] {
+    const { resolveImport, functions, sink } = this;
+    this.done.add(source.file);
+    const text = sbmlAsAntimony(source, item, resolveImport, functions, sink);
+    const items = text === undefined ? [] : parseSyntax(text, source.file, sink);
+    return items.flatMap((one) => {
+      if (one.kind === "import") return [];
+      return this.own(one.kind === "module" ? { ...one, main: false } : one);
+    });
   }
 
   private refuse(
-    code: "CH1101" | "CH1102" | "CH1103",
+    code: "CH1101" | "CH1102",
     values: Record<string, string>,
     item: ImportSyntax,
   ): Item[] {

@@ -8,7 +8,7 @@ import type { Token, TokenKind } from "./token.js";
 
 const name = /[A-Za-z_][A-Za-z0-9_]*/y;
 const number = /(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
-const symbol = /->|=>|:=|==|!=|<=|>=|&&|\|\||\.\.\.|[-+*/^%(){},;:=<>!$'.&|]/y;
+const symbol = /<==>|->|=>|:=|==|!=|<=|>=|&&|\|\||\.\.\.|[-+*/^%(){},;:=<>!$'.&|]/y;
 const space = /[ \t\f\v\u00a0\ufeff]+|#[^\r\n]*|\/\/[^\r\n]*/y;
 const joined = /\\[ \t]*(?:\r\n|\r|\n)/y;
 const plain = /[^\r\n;,"`#/\\]+/y;

@@ -3,14 +3,12 @@
 
 import type { DiagnosticSink } from "../diagnostics/sink.js";
 import type { Expression } from "../expression.js";
+import { upstream } from "../formula/formula-parser.js";
 import { rewrite } from "../formula/walk.js";
 import { nearestName } from "../similar-names.js";
 import type { SourceRange } from "../source-range.js";
 import type { Element, ElementTable, ScopedFormula } from "./element-table.js";
-import { isUncertainty, refusals } from "./refusals.js";
 import type { Name } from "./syntax.js";
-
-export const defaultCompartment = "default_compartment";
 
 export class NameResolver {
   constructor(
@@ -25,34 +23,30 @@ export class NameResolver {
 
   /** The element that a statement is about; undefined, with an error, where there is none. */
   define(name: Name, scope: string): Element | undefined {
-    const path = fullPath(name.path, scope);
+    const path = scope + name.path;
     if (!this.exists(name, path)) return undefined;
     return this.elements.define(path, scope, name.range);
   }
 
   /** The element that a formula or port speaks of. */
   mention(name: Name, scope: string): Element | undefined {
-    const path = fullPath(name.path, scope);
+    const path = scope + name.path;
     if (!this.exists(name, path)) return undefined;
     return this.elements.mention(path, scope, name.range);
   }
 
   /** A dotted name must have been made by its submodel: parts of a module cannot be added outside. */
   private exists(name: Name, path: string): boolean {
-    if (!name.path.includes(".") || this.elements.get(path)) return true;
+    if (this.elements.get(path)) return true;
+    const deleted = this.elements.wasDeleted(path);
+    if (!name.path.includes(".") && !deleted) return true;
     const cut = path.lastIndexOf(".");
     const [owner, last] = [path.slice(0, cut), path.slice(cut + 1)];
-    if (isUncertainty(last)) {
-      this.sink.add("CH1008", { ...refusals.uncertainty }, name.range);
-      return false;
-    }
     const isModule = this.elements.get(owner)?.kind === "submodel";
-    const cause = isModule ? `"${owner}" has no "${last}"` : `"${owner}" is not a submodel above`;
-    const near = nearestName(
-      path,
-      this.elements.all().map((element) => element.path),
-    );
-    const notes = near ? [{ message: `there is a "${near}".` }] : [];
+    const missing = isModule ? `"${owner}" has no "${last}"` : `"${owner}" is not a submodel above`;
+    const near = nearestName(path, this.elements.paths());
+    const notes = near && !deleted ? [{ message: `there is a "${near}".` }] : [];
+    const cause = deleted ? "it has been deleted" : missing;
     this.sink.add("CH1106", { path: name.path, cause }, name.range, notes);
     return false;
   }
@@ -67,14 +61,9 @@ export class NameResolver {
     return rewrite(expression, (node) => {
       if (node.kind === "number" && node.unit !== undefined)
         return { ...node, unit: scope + node.unit };
-      if (node.kind !== "symbol") return node;
+      if (node.kind !== "symbol" || node.id === upstream) return node;
       this.mention({ path: node.id, range: node.range! }, scope);
-      return scope === "" ? node : { ...node, id: fullPath(node.id, scope) };
+      return scope === "" ? node : { ...node, id: scope + node.id };
     });
   }
-}
-
-/** The default compartment is one for the whole model. */
-function fullPath(path: string, scope: string): string {
-  return path === defaultCompartment ? path : scope + path;
 }

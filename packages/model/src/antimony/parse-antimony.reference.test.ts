@@ -39,7 +39,13 @@ describe("species", () => {
   test("lie in the default compartment of size 1 and vary", () => {
     const model = parse("S1 -> S2; k*S1; S1 = 10; k = 0.1");
     expect(model.compartments).toEqual([
-      { id: "default_compartment", spatialDimensions: 3, size: 1, constant: true },
+      {
+        id: "default_compartment",
+        sboTerm: 410,
+        spatialDimensions: 3,
+        size: 1,
+        constant: true,
+      },
     ]);
     expect(model.species[0]).toEqual({
       id: "S1",

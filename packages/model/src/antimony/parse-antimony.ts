@@ -15,6 +15,8 @@ export interface AntimonyOptions {
   readonly resolveImport?: ResolveImport;
   /** Id for the main model instead of its own; bare declarations are otherwise `__main`. */
   readonly modelId?: string;
+  /** Joins the id of a submodel to those of its elements. */
+  readonly separator?: "__" | "_";
 }
 
 export interface ParsedModel {
@@ -25,12 +27,13 @@ export interface ParsedModel {
 
 /**
  * Read Antimony text, join its modules and flatten them to one model. What the model then means
- * is not judged: `checkModel` does that. Submodel elements have ids joined by `__`.
+ * is not judged: `checkModel` does that. Submodel elements have ids joined by `__`, as libSBML
+ * joins them; libAntimony by itself joins by `_`.
  */
 export function parseAntimony(text: string, options: AntimonyOptions = {}): ParsedModel {
   const { file = "model", resolveImport = refuseImports } = options;
   const sink = new DiagnosticSink();
-  const model = read({ file, text }, resolveImport, options.modelId, sink);
+  const model = read({ file, text }, resolveImport, options, sink);
   const { diagnostics } = sink;
   return model && !hasErrors(diagnostics) ? { model, diagnostics } : { diagnostics };
 }
@@ -38,7 +41,7 @@ export function parseAntimony(text: string, options: AntimonyOptions = {}): Pars
 function read(
   root: { readonly file: string; readonly text: string },
   resolveImport: ResolveImport,
-  modelId: string | undefined,
+  { modelId, separator = "__" }: AntimonyOptions,
   sink: DiagnosticSink,
 ): Model | undefined {
   const program = sortItems(readItems(root, resolveImport, sink), sink);
@@ -50,10 +53,9 @@ function read(
   }
   // A statement that could not be read would look like missing names: errors of its own come first.
   if (hasErrors(sink.diagnostics)) return undefined;
-  const assembly = assemble(program, main, sink);
-  return hasErrors(sink.diagnostics)
-    ? undefined
-    : buildModel(assembly, program, main, modelId ?? main.id, sink);
+  const assembly = assemble(program, main, separator, sink);
+  if (hasErrors(sink.diagnostics)) return undefined;
+  return buildModel(assembly, program, main, modelId ?? main.id, sink);
 }
 
 function refuseImports(): { cause: string } {

@@ -3,8 +3,8 @@
 
 import type { DiagnosticSink } from "../diagnostics/sink.js";
 import { SyntaxFailure, TokenSource } from "../formula/token-source.js";
+import { isAnnotation } from "./annotation-words.js";
 import { Lexer } from "./lexer.js";
-import { isAnnotation } from "./refusals.js";
 import { StatementParser } from "./statement-parser.js";
 import type {
   FunctionSyntax,
@@ -14,6 +14,7 @@ import type {
   Statement,
   SyntaxItem,
 } from "./syntax.js";
+import type { Token } from "./token.js";
 
 /** Everything that `text` says, in order. Errors go to `sink`; statements with errors are left out. */
 export function parseSyntax(text: string, file: string, sink: DiagnosticSink): SyntaxItem[] {
@@ -23,6 +24,8 @@ export function parseSyntax(text: string, file: string, sink: DiagnosticSink): S
 class FileParser {
   private readonly statements: StatementParser;
   private readonly items: SyntaxItem[] = [];
+  /** Names of models that are no ids, token by token. */
+  private readonly odd: (readonly string[])[] = [];
   /** Models and functions whose head could not be read: their "end" is still to come. */
   private headless = 0;
 
@@ -41,7 +44,7 @@ class FileParser {
     else if (tokens.at("function")) this.items.push(this.block(() => this.function()));
     else if (this.atModule()) this.items.push(this.block(() => this.module()));
     else if (tokens.at("end")) this.strayEnd();
-    else this.items.push(this.statements.parse());
+    else this.items.push(this.aboutOdd() ?? this.statements.parse());
   }
 
   private block<T>(parse: () => T): T {
@@ -96,6 +99,7 @@ class FileParser {
   private atModule(): boolean {
     const { tokens } = this;
     if (!tokens.at("model") && !tokens.at("module")) return false;
+    if (tokens.at(".", 1)) return false;
     const annotated = isAnnotation(tokens.peek(1).text) && !tokens.at("(", 2);
     return !(annotated && (tokens.peek(2).kind === "string" || tokens.at(".", 2)));
   }
@@ -104,13 +108,40 @@ class FileParser {
     const { tokens } = this;
     tokens.next();
     const main = tokens.accept("*");
-    const name = this.statements.name();
+    const name = this.moduleName();
     const ports = tokens.at("(") ? this.names() : [];
     const statements: Statement[] = [];
     while (this.skipSeparators() && !tokens.at("end") && !this.atModule() && !tokens.at("function"))
       this.recovering(() => statements.push(this.statements.parse()));
     this.close("model", name);
     return { kind: "module", name, main, ports, statements };
+  }
+
+  /**
+   * The name of a model. libAntimony 2 wrote names with dashes and slashes in them, which no id may
+   * have: they are read with underscores.
+   */
+  private moduleName(): Name {
+    const { tokens } = this;
+    const name = this.statements.name();
+    const parts = [name.path];
+    while (isNamePart(tokens.peek(), tokens.last)) parts.push(tokens.next().text);
+    if (parts.length === 1) return name;
+    const path = idOf(parts);
+    const range = this.statements.since(name.range);
+    tokens.sink.add("CH1015", { name: parts.join(""), id: path }, range);
+    this.odd.push(parts);
+    return { path, range };
+  }
+
+  /** A statement about a model with such a name, or nothing. */
+  private aboutOdd(): Statement | undefined {
+    const { tokens } = this;
+    const parts = this.odd.find((words) => words.every((word, i) => tokens.peek(i).text === word));
+    if (!parts) return undefined;
+    const from = tokens.peek().range;
+    for (const _ of parts) tokens.next();
+    return this.statements.parse({ path: idOf(parts), range: this.statements.since(from) });
   }
 
   private function(): FunctionSyntax {
@@ -156,4 +187,14 @@ class FileParser {
     const file = tokens.next().text;
     return { kind: "import", file, range: this.statements.since(from) };
   }
+}
+
+/** A token that sticks to the name before it. */
+function isNamePart(token: Token, last: Token): boolean {
+  if (token.start !== last.stop) return false;
+  return token.kind === "name" || token.kind === "number" || /^[-+/.&]$/.test(token.text);
+}
+
+function idOf(parts: readonly string[]): string {
+  return parts.join("").replaceAll(/[^A-Za-z0-9_]/g, "_");
 }

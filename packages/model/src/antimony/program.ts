@@ -2,6 +2,8 @@
 // that make up `__main`; and which of the models is the main one.
 
 import type { DiagnosticSink } from "../diagnostics/sink.js";
+import { equalExpressions } from "../formula/walk.js";
+import { isSboTerm } from "./annotation-words.js";
 import type { Item } from "./imports.js";
 import type { FunctionSyntax, ModuleSyntax, Name, Statement } from "./syntax.js";
 
@@ -29,11 +31,27 @@ export function sortItems(items: readonly Item[], sink: DiagnosticSink): Program
   const modules = new Map<string, Placed<ModuleSyntax>>();
   const bare: Placed<Statement>[] = [];
   items.forEach((item, index) => {
-    if (item.kind === "function") addOnce(functions, item, item, sink);
+    if (item.kind === "function") addFunction(functions, item, sink);
     else if (item.kind === "module") addOnce(modules, item, { item, index }, sink);
     else bare.push({ item, index });
   });
   return { functions: [...functions.values()], modules, bare };
+}
+
+/** Imports may bring the same function more than once. */
+function addFunction(
+  found: Map<string, FunctionSyntax>,
+  item: FunctionSyntax,
+  sink: DiagnosticSink,
+): void {
+  const known = found.get(item.name.path);
+  const imported = known && known.name.range.file !== item.name.range.file;
+  if (!imported || !isSameFunction(known, item)) addOnce(found, item, item, sink);
+}
+
+function isSameFunction(a: FunctionSyntax, b: FunctionSyntax): boolean {
+  const names = ({ parameters }: FunctionSyntax) => parameters.map(({ path }) => path).join();
+  return names(a) === names(b) && equalExpressions(a.body, b.body);
 }
 
 function addOnce<T>(
@@ -76,9 +94,21 @@ function hasContent(program: Program): boolean {
   return program.bare.some(({ item }) => !namesModule(item, program));
 }
 
-/** `foo is "text"` with foo a module or function names that, and is no part of `__main`. */
+/**
+ * A statement about a module or function rather than about elements of `__main`: `foo is "text"`,
+ * `foo notes "..."`, `foo.sboTerm = 8`.
+ */
 export function namesModule(statement: Statement, program: Program): boolean {
-  if (statement.kind !== "display") return false;
-  const { path } = statement.target;
-  return program.modules.has(path) || program.functions.some((f) => f.name.path === path);
+  const id = moduleNamed(statement);
+  if (id === undefined) return false;
+  if (id === "__main") return true;
+  return program.modules.has(id) || program.functions.some((f) => f.name.path === id);
+}
+
+function moduleNamed(statement: Statement): string | undefined {
+  if (statement.kind === "display") return statement.target.path;
+  if (statement.kind === "annotation") return statement.target?.path;
+  if (statement.kind !== "assignment") return undefined;
+  const [id, last, more] = statement.target.path.split(".");
+  return last !== undefined && more === undefined && isSboTerm(last) ? id : undefined;
 }

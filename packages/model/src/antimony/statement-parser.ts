@@ -1,22 +1,32 @@
-// Tokens to one statement. Which statement it is shows in its first tokens; the parts that a
-// statement has are read by small methods named after them. Reactions and events lie in their own
-// files. Source: Antimony tutorial and technical specification.
+// Tokens to one statement. Which statement it is shows in its first tokens; the statements
+// themselves are read by functions in files named after them. Source: Antimony tutorial and
+// technical specification, libAntimony 3.3 where both are silent.
 
-import type { Expression } from "../expression.js";
 import { FormulaParser } from "../formula/formula-parser.js";
 import { isKeyword } from "../formula/keywords.js";
 import { isBuiltIn } from "../formula/operators.js";
 import type { TokenSource } from "../formula/token-source.js";
 import type { SourceRange } from "../source-range.js";
+import { atAnnotation, parseAnnotation, parseModelAnnotation } from "./annotation-parser.js";
+import { parseAssignment, parseHas, parseIs, parseUnit } from "./assignment-parser.js";
+import {
+  atComparison,
+  atObjective,
+  parseAlgebraic,
+  parseConstraint,
+  parseObjective,
+} from "./constraint-parser.js";
 import { parseDeclaration } from "./declaration-parser.js";
 import { parseEvent } from "./event-parser.js";
 import { parseReaction } from "./reaction-parser.js";
-import { isAnnotation, type Refusal, refusals } from "./refusals.js";
-import type { AssignmentOperator, Name, Statement } from "./syntax.js";
+import { atDashes, parseStrand } from "./strand-parser.js";
+import { parseSubmodel } from "./submodel-parser.js";
+import type { Name, Statement } from "./syntax.js";
 import { span, type Token } from "./token.js";
 
 const declarationWords = new Set([
   "const",
+  "ext",
   "var",
   "substanceOnly",
   "species",
@@ -31,16 +41,25 @@ const declarationWords = new Set([
 
 const nextStatement = "End the statement with a new line or a semicolon.";
 
+/** What a statement may start with: a name, and the compartment it is said to lie in. */
+export interface Label {
+  readonly name?: Name;
+  readonly compartment?: Name;
+}
+
 export class StatementParser {
   readonly formulas: FormulaParser;
 
   constructor(readonly tokens: TokenSource) {
-    this.formulas = new FormulaParser(tokens);
+    this.formulas = new FormulaParser(tokens, { upstream: true });
   }
 
-  /** One statement, up to and without its end. Throws SyntaxFailure after recording an error. */
-  parse(): Statement {
-    const statement = this.statement();
+  /**
+   * One statement, up to and without its end; `first` is its first name where that was read before.
+   * Throws SyntaxFailure after recording an error.
+   */
+  parse(first?: Name): Statement {
+    const statement = first ? this.named(first) : this.statement();
     if (!this.tokens.atEndOfStatement() && !this.tokens.at("end")) {
       this.tokens.unexpected("the end of the statement", hintAfter(statement));
     }
@@ -51,206 +70,115 @@ export class StatementParser {
     const { tokens } = this;
     const first = tokens.peek();
     if (first.kind === "name") return this.worded(first);
-    if (tokens.at("-") && tokens.at("-", 1)) return this.refuse(refusals.dna);
-    if (first.kind === "number" || tokens.at("-")) return this.numbered(first);
-    if (tokens.at("$") || tokens.at("->") || tokens.at("=>")) return parseReaction(this, {});
+    if (atDashes(tokens)) return parseStrand(this, {});
+    if (first.kind === "number" || tokens.at("-")) return this.numbered(first, {});
+    if (["$", "->", "=>", "<==>"].some((text) => tokens.at(text))) return parseReaction(this, {});
     return tokens.unexpected("a statement", "Remove it, or complete the statement.");
   }
 
   private worded(first: Token): Statement {
+    const { tokens } = this;
     const word = first.text;
     if (declarationWords.has(word)) return parseDeclaration(this);
     if (word === "at") return parseEvent(this, {});
-    if (word === "unit") return this.unit();
-    if (word === "delete") return this.refuse(refusals.deletion);
-    if (this.isObjective()) return this.refuse(refusals.objective);
-    if (word === "model" || word === "module") return this.refuse(refusals.annotation);
+    if (word === "unit") return parseUnit(this);
+    if (word === "delete") return this.deletion();
+    if (word === "model" || word === "module") return parseModelAnnotation(this);
+    if (word === "constraint" && (tokens.at(":", 1) || tokens.at(":", 2)))
+      return parseConstraint(this, {});
+    if (atObjective(tokens)) return parseObjective(this, {});
+    if (atComparison(tokens)) return parseConstraint(this, {});
     return this.named(this.name());
   }
 
-  private isObjective(): boolean {
-    const { tokens } = this;
-    const objective = tokens.at("maximize") || tokens.at("minimize");
-    return objective && (tokens.peek(1).kind === "name" || tokens.peek(1).kind === "number");
+  private deletion(): Statement {
+    const from = this.tokens.next().range;
+    const targets: Name[] = [];
+    do {
+      targets.push(this.name());
+    } while (this.tokens.accept(","));
+    return { kind: "deletion", targets, range: this.since(from) };
   }
 
   /** `2 S1 -> S2`, `0 = x - 2`, or a constraint such as `0 <= J0`. */
-  private numbered(first: Token): Statement {
+  private numbered(first: Token, label: Label): Statement {
     const after = this.tokens.peek(1);
     if (first.kind === "number" && (after.kind === "name" || this.tokens.at("$", 1)))
-      return parseReaction(this, {});
-    const left = this.formulas.parse();
-    if (left.kind === "apply") return this.refuse(refusals.constraint, first.range);
-    return this.algebraic(left, first.range);
-  }
-
-  private algebraic(left: Expression, from: SourceRange): Statement {
-    this.tokens.expect("=", "A statement that starts with a number is a reaction or 0 = formula.");
-    const right = this.formulas.parse();
-    const range = span(from, this.tokens.last.range);
-    const zero = left.kind === "number" && left.value === 0;
-    const difference: Expression = {
-      kind: "apply",
-      operator: "minus",
-      arguments: [right, left],
-      range,
-    };
-    return { kind: "algebraic", expression: zero ? right : difference, range };
+      return parseReaction(this, label);
+    return this.tokens.at("=", 1) ? parseAlgebraic(this, label) : parseConstraint(this, label);
   }
 
   /** What follows the name that a statement starts with decides what the statement is. */
   private named(name: Name): Statement {
     const { tokens } = this;
-    if (name.path === "sboTerm" || name.path.endsWith(".sboTerm"))
-      return this.refuse(refusals.sboTerm, name.range);
     if (tokens.accept("in")) return this.placed(name);
-    const token = tokens.peek();
-    if (name.path === "constraint" && (token.text === ":" || tokens.at(":", 1)))
-      return this.refuse(refusals.constraint, name.range);
-    if (token.kind === "name") return this.twoWords(name, token);
-    switch (token.text) {
+    if (tokens.peek().kind === "name") return this.twoWords(name);
+    if (atDashes(tokens)) return parseStrand(this, {}, name);
+    switch (tokens.peek().text) {
       case ":":
-        return this.labelled(name, undefined);
+        return this.labelled({ name });
       case "(":
-        return this.submodel({ module: name });
+        return parseSubmodel(this, {}, name);
       case "=":
       case ":=":
       case "'":
-        return this.assignment(name, undefined);
+        return parseAssignment(this, name, undefined);
       case "+":
+      case "-":
       case "->":
       case "=>":
-        return parseReaction(this, { first: name });
-      case "-":
-        return this.dashed(name);
+      case "<==>":
+      case "$":
+        return parseReaction(this, {}, name);
       case "*":
-        return this.refuse(refusals.conversion, name.range);
-      case "<":
-      case ">":
-      case "<=":
-      case ">=":
-      case "==":
-      case "!=":
-        return this.refuse(refusals.constraint, name.range);
+        return parseIs(this, name);
       default:
-        return tokens.unexpected(
-          `=, :=, ', :, ->, in, is or has after "${name.path}"`,
-          nextStatement,
-        );
+        return this.unknown(name);
     }
   }
 
-  private dashed(name: Name): Statement {
-    const second = this.tokens.peek(1).text;
-    if (second === "-") return this.refuse(refusals.dna, name.range);
-    if (second === "|" || second === "o" || second === "(")
-      return this.refuse(refusals.interaction, name.range);
-    return this.tokens.unexpected(`a statement about "${name.path}"`, nextStatement);
+  private twoWords(name: Name): Statement {
+    const { tokens } = this;
+    if (tokens.at("has")) return parseHas(this, name);
+    if (tokens.at("is")) return parseIs(this, name);
+    if (atAnnotation(tokens)) return parseAnnotation(this, name);
+    if (!isKeyword(tokens.peek().text) && this.arrowAhead()) return parseReaction(this, {}, name);
+    return this.unknown(name);
   }
 
-  private twoWords(name: Name, second: Token): Statement {
-    if (second.text === "has") return this.has(name);
-    if (second.text === "is") return this.is(name);
-    if (isAnnotation(second.text)) return this.refuse(refusals.annotation, name.range);
-    if (!isKeyword(second.text) && this.arrowAhead())
-      return this.refuse(refusals.stoichiometry, name.range);
-    return this.tokens.unexpected(
-      `=, :=, ', :, ->, in, is or has after "${name.path}"`,
-      nextStatement,
-    );
+  private unknown(name: Name): never {
+    const expected = `=, :=, ', :, ->, in, is or has after "${name.path}"`;
+    return this.tokens.unexpected(expected, nextStatement);
   }
 
+  /** After a second word: `sr1 S1 -> ...`, `sr1 A.S1 + ...`. */
   private arrowAhead(): boolean {
-    return ["->", "=>", "+"].some((text) => this.tokens.at(text, 1));
+    let at = 1;
+    while (this.tokens.at(".", at)) at += 2;
+    return ["->", "=>", "<==>", "+", "-"].some((text) => this.tokens.at(text, at));
   }
 
   /** `S1 in c1`, alone or before what a name can start. */
   private placed(name: Name): Statement {
     const compartment = this.name();
-    if (this.tokens.at(":")) return this.labelled(name, compartment);
+    if (this.tokens.at(":")) return this.labelled({ name, compartment });
     if (this.tokens.at("=") || this.tokens.at(":=") || this.tokens.at("'"))
-      return this.assignment(name, compartment);
+      return parseAssignment(this, name, compartment);
     return { kind: "placement", target: name, compartment, range: this.since(name.range) };
   }
 
-  private labelled(name: Name, compartment: Name | undefined): Statement {
+  private labelled(label: Label): Statement {
     const { tokens } = this;
     tokens.next();
-    const label = { name, ...(compartment ? { compartment } : {}) };
+    const first = tokens.peek();
     if (tokens.at("at")) return parseEvent(this, label);
-    if (this.isObjective()) return this.refuse(refusals.objective, name.range);
-    if (tokens.peek().kind === "name" && tokens.at("(", 1))
-      return this.submodel({ ...label, module: this.name() });
-    if (tokens.at("-")) return this.refuse(refusals.dna, name.range);
-    if (tokens.peek().kind === "number" && tokens.at("=", 1))
-      return this.refuse(refusals.namedAlgebraic, name.range);
-    return parseReaction(this, label);
-  }
-
-  private submodel(head: { name?: Name; compartment?: Name; module: Name }): Statement {
-    const { tokens } = this;
-    tokens.next();
-    const parts: Expression[] = [];
-    if (!tokens.at(")")) {
-      do {
-        parts.push(this.formulas.parse());
-      } while (tokens.accept(","));
-    }
-    tokens.expect(")", `Close the list of names for module "${head.module.path}".`);
-    if (tokens.at(",")) return this.refuse(refusals.conversion, head.module.range);
-    const range = this.since((head.name ?? head.module).range);
-    return { kind: "submodel", ...head, arguments: parts, range };
-  }
-
-  private assignment(target: Name, compartment: Name | undefined): Statement {
-    this.refuseBuiltIn(target);
-    const operator = this.assignmentOperator();
-    const expression = this.tokens.atEndOfStatement() ? undefined : this.formulas.parse();
-    const range = this.since(target.range);
-    return {
-      kind: "assignment",
-      operator,
-      target,
-      ...(compartment ? { compartment } : {}),
-      ...(expression ? { expression } : {}),
-      range,
-    };
-  }
-
-  /** `=`, `:=` or `' =`, taken. */
-  assignmentOperator(): AssignmentOperator {
-    const sign = this.tokens.next().text;
-    if (sign === "=") return "initial";
-    if (sign === ":=") return "assignment";
-    this.tokens.expect("=", "Write a rate rule as x' = formula.");
-    return "rate";
-  }
-
-  private unit(): Statement {
-    const from = this.tokens.next().range;
+    if (atObjective(tokens)) return parseObjective(this, label);
+    if (atDashes(tokens)) return parseStrand(this, label);
+    if (first.kind === "number") return this.numbered(first, label);
+    if (first.kind !== "name") return parseReaction(this, label);
+    if (tokens.at("(", 1)) return parseSubmodel(this, label, this.name());
     const name = this.name();
-    this.tokens.expect("=", "Define a unit as unit name = formula of units.");
-    const expression = this.formulas.parse();
-    return { kind: "unit", name, expression, range: this.since(from) };
-  }
-
-  private has(target: Name): Statement {
-    this.tokens.next();
-    const unit = this.name();
-    return { kind: "has", target, unit, range: this.since(target.range) };
-  }
-
-  private is(target: Name): Statement {
-    const { tokens } = this;
-    tokens.next();
-    if (tokens.peek().kind === "string") {
-      const text = tokens.next().text;
-      return { kind: "display", target, text, range: this.since(target.range) };
-    }
-    const source = this.name();
-    if (source.path.endsWith(".sboTerm")) return this.refuse(refusals.sboTerm, source.range);
-    if (tokens.at("/") || tokens.at("*")) return this.refuse(refusals.conversion, target.range);
-    return { kind: "synchronisation", target, source, range: this.since(target.range) };
+    return atDashes(tokens) ? parseStrand(this, label, name) : parseReaction(this, label, name);
   }
 
   /** A dotted name. Words of the language are refused; names of functions pass as element ids do not. */
@@ -275,10 +203,6 @@ export class StatementParser {
   /** From `start` to the last token taken. */
   since(start: SourceRange): SourceRange {
     return span(start, this.tokens.last.range);
-  }
-
-  refuse(refusal: Refusal, range = this.tokens.peek().range): never {
-    return this.tokens.fail("CH1008", { ...refusal }, range);
   }
 }
 

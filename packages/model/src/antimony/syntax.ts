@@ -10,14 +10,26 @@ export interface Name {
   readonly range: SourceRange;
 }
 
-export type ElementType = "species" | "compartment" | "reaction" | "formula" | "event";
+export type ElementType =
+  | "species"
+  | "compartment"
+  | "reaction"
+  | "formula"
+  | "event"
+  | "DNA"
+  | "operator"
+  | "gene";
 
 export interface DeclaredItem {
   readonly name: Name;
   readonly boundary: boolean;
   readonly compartment?: Name;
   readonly value?: { readonly operator: AssignmentOperator; readonly expression: Expression };
+  readonly unit?: UnitFormula;
 }
+
+/** A unit as written after `has`: a name, or a formula of units. */
+export type UnitFormula = Expression;
 
 export interface Declaration {
   readonly kind: "declaration";
@@ -42,7 +54,8 @@ export interface Assignment {
 
 export interface Participant {
   readonly species: Name;
-  readonly stoichiometry: number;
+  /** A number, or the name of a symbol that gives it. */
+  readonly stoichiometry: number | Name;
   readonly boundary: boolean;
 }
 
@@ -76,20 +89,25 @@ export interface SubmodelStatement {
   readonly compartment?: Name;
   readonly module: Name;
   readonly arguments: readonly Expression[];
+  /** What a unit of time and of extent in the submodel is in units outside: a name or a number. */
+  readonly conversions: Readonly<Partial<Record<Conversion, Expression>>>;
   readonly range: SourceRange;
 }
+
+export type Conversion = "timeconv" | "extentconv";
 
 export interface UnitStatement {
   readonly kind: "unit";
   readonly name: Name;
-  readonly expression: Expression;
+  /** Absent where the name is only said to be a unit. */
+  readonly expression?: Expression;
   readonly range: SourceRange;
 }
 
 export interface HasStatement {
   readonly kind: "has";
   readonly target: Name;
-  readonly unit: Name;
+  readonly unit: UnitFormula;
   readonly range: SourceRange;
 }
 
@@ -106,6 +124,8 @@ export interface SynchronisationStatement {
   readonly target: Name;
   /** The name that stays. */
   readonly source: Name;
+  /** The target times this is the source. */
+  readonly factor?: Name;
   readonly range: SourceRange;
 }
 
@@ -118,7 +138,70 @@ export interface PlacementStatement {
 
 export interface AlgebraicStatement {
   readonly kind: "algebraic";
+  readonly name?: Name;
   readonly expression: Expression;
+  readonly range: SourceRange;
+}
+
+export interface InteractionStatement {
+  readonly kind: "interaction";
+  readonly name?: Name;
+  readonly effect: "activation" | "inhibition" | "influence";
+  readonly species: readonly Participant[];
+  readonly targets: readonly Name[];
+  /** Rate of the target. */
+  readonly rate?: Expression;
+  readonly range: SourceRange;
+}
+
+export interface StrandStatement {
+  readonly kind: "strand";
+  readonly name?: Name;
+  readonly compartment?: Name;
+  readonly members: readonly Name[];
+  /** Written with `--` before the first, after the last: other DNA may attach there. */
+  readonly upstreamOpen: boolean;
+  readonly downstreamOpen: boolean;
+  readonly range: SourceRange;
+}
+
+export interface DeletionStatement {
+  readonly kind: "deletion";
+  readonly targets: readonly Name[];
+  readonly range: SourceRange;
+}
+
+export interface ConstraintStatement {
+  readonly kind: "constraint";
+  readonly name?: Name;
+  readonly expression: Expression;
+  readonly range: SourceRange;
+}
+
+export interface ObjectiveStatement {
+  readonly kind: "objective";
+  readonly name?: Name;
+  readonly sense: "maximize" | "minimize";
+  readonly expression: Expression;
+  readonly range: SourceRange;
+}
+
+/** `S1 identity "..."`, `model creator1.name "..."`, `S1 modified.year 2019`. */
+export interface AnnotationStatement {
+  readonly kind: "annotation";
+  /** Absent where the model itself is meant. */
+  readonly target?: Name;
+  readonly word: string;
+  readonly part?: string;
+  readonly values: readonly string[];
+  readonly range: SourceRange;
+}
+
+/** `A.range = {2, x}` and the like. */
+export interface IntervalStatement {
+  readonly kind: "interval";
+  readonly target: Name;
+  readonly values: readonly [Expression, Expression];
   readonly range: SourceRange;
 }
 
@@ -133,7 +216,14 @@ export type Statement =
   | DisplayNameStatement
   | SynchronisationStatement
   | PlacementStatement
-  | AlgebraicStatement;
+  | AlgebraicStatement
+  | InteractionStatement
+  | StrandStatement
+  | DeletionStatement
+  | ConstraintStatement
+  | ObjectiveStatement
+  | AnnotationStatement
+  | IntervalStatement;
 
 export interface ModuleSyntax {
   readonly kind: "module";

@@ -16,7 +16,8 @@ export interface Token {
 
 /** From the first character of `a` to the last of `b`. */
 export function span(a: SourceRange, b: SourceRange): SourceRange {
-  return { ...a, endLine: b.endLine, endColumn: b.endColumn };
+  const { file, line, column } = a;
+  return { file, line, column, endLine: b.endLine, endColumn: b.endColumn };
 }
 
 /** How an error message names a token. */

@@ -44,7 +44,7 @@ export const commandCodes = {
   CH6009: {
     severity: "error",
     message: 'cannot convert "{from}" to "{to}": {cause}.',
-    help: "Convert a model in Antimony (.ant, .txt) or SBML to SBML (.xml, .sbml).",
+    help: "Convert a model in Antimony (.ant, .txt) or SBML (.xml, .sbml) to either.",
   },
   CH6010: {
     severity: "error",

@@ -1,6 +1,6 @@
 // CH1xxx: model text, from the first character to the checked model.
 // CH10xx reading, CH11xx putting modules together, CH12xx meaning, CH13xx units, CH14xx XML,
-// CH15xx reading SBML, CH16xx flattening hierarchical SBML.
+// CH15xx reading SBML, CH16xx flattening hierarchical SBML, CH17xx printing Antimony.
 
 export const modelCodes = {
   CH1001: {
@@ -73,6 +73,11 @@ export const modelCodes = {
     message: '"{text}" after the formula.',
     help: "A formula ends with its line: remove what follows.",
   },
+  CH1015: {
+    severity: "warning",
+    message: 'the name "{name}" is no id and is read as "{id}".',
+    help: "Ids have letters, digits and underscores alone: rename the model.",
+  },
   CH1101: {
     severity: "error",
     message: 'cannot import "{file}": {cause}.',
@@ -85,8 +90,8 @@ export const modelCodes = {
   },
   CH1103: {
     severity: "error",
-    message: '"{file}" is an SBML file, which cannot be imported yet.',
-    help: "Import Antimony text.",
+    message: '"{file}" is SBML and cannot be imported: {cause}.',
+    help: "Check that file by itself.",
   },
   CH1104: {
     severity: "error",
@@ -120,7 +125,7 @@ export const modelCodes = {
   },
   CH1110: {
     severity: "error",
-    message: "more than {limit} submodels.",
+    message: "more than {limit} {what}.",
     help: "Use fewer copies of modules in modules.",
   },
   CH1111: {
@@ -152,6 +157,42 @@ export const modelCodes = {
     severity: "error",
     message: "compartments lie inside each other: {cycle}.",
     help: "Break the ring.",
+  },
+  CH1117: {
+    severity: "error",
+    message: '"{id}" cannot be deleted: {cause}.',
+    help: "Only elements of submodels that nothing outside uses can be deleted.",
+  },
+  CH1118: {
+    severity: "error",
+    message: 'the annotation "{what}" cannot be read: {cause}.',
+    help: "Correct it, or remove it: it does not change what the model computes.",
+  },
+  CH1119: {
+    severity: "notice",
+    message: 'an annotation of "{id}" has lost its qualifier and is left out.',
+    help: "Say what the reference means, such as identity or hypernym.",
+  },
+  CH1120: {
+    severity: "error",
+    message: 'the DNA strand "{id}" cannot be put together: {cause}.',
+    help: "Name the strand that is meant, or write the rates out.",
+  },
+  CH1121: {
+    severity: "error",
+    message:
+      'the rate of "{target}" does not depend on "{species}", as the interaction "{id}" says.',
+    help: "Use the species in the rate, or remove the interaction.",
+  },
+  CH1122: {
+    severity: "error",
+    message: 'the objective "{id}" cannot be used: {cause}.',
+    help: "An objective is a sum such as J0 + 2*J1; a model has one.",
+  },
+  CH1123: {
+    severity: "notice",
+    message: 'the objective "{id}" is kept, and left aside: it is for flux balance analysis.',
+    help: "Simulations follow the rates of the reactions alone.",
   },
   CH1201: {
     severity: "error",
@@ -523,5 +564,15 @@ export const modelCodes = {
     severity: "error",
     message: "<{element}> stands where nothing can be replaced.",
     help: "Put it into an element of the model, a replacedElement into a listOfReplacedElements there.",
+  },
+  CH1701: {
+    severity: "notice",
+    message: "Antimony has no words for all of this model: it writes {what}: {ids}.",
+    help: "The meaning stays the same.",
+  },
+  CH1702: {
+    severity: "warning",
+    message: "Antimony cannot say all of this model: it leaves out {what}: {ids}.",
+    help: "Keep the SBML where this matters.",
   },
 } as const;

@@ -1,7 +1,8 @@
 // Formulas by precedence, lowest first: `&& ||` (equal, left to right), comparisons (chained: a<b<c
 // is one operator), `+ -`, `* / %`, `- !` before an operand, `^` (right to left), operands.
 // Precedence as measured on libAntimony 3.3; `log(x)` is the natural logarithm there and here.
-// Sums and products of one sign become one n-ary node; parentheses keep a node apart.
+// Sums and products of one sign become one n-ary node; parentheses keep a node apart. Between
+// operands the words `and` and `or` are read as signs, and `not` before one, as libAntimony does.
 
 import { span, type Token } from "../antimony/token.js";
 import type { Expression, NumberLiteral, Operator } from "../expression.js";
@@ -10,14 +11,19 @@ import { isKeyword } from "./keywords.js";
 import {
   arityInWords,
   constantNamed,
-  isDistribution,
+  distributionNamed,
   operatorNamed,
   operatorTable,
 } from "./operators.js";
 import type { TokenSource } from "./token-source.js";
 import { maximumDepth } from "./walk.js";
 
-const logical: Readonly<Record<string, Operator>> = { "&&": "and", "||": "or" };
+const logical: Readonly<Record<string, Operator>> = {
+  "&&": "and",
+  "||": "or",
+  and: "and",
+  or: "or",
+};
 const comparison: Readonly<Record<string, Operator>> = {
   "==": "eq",
   "!=": "neq",
@@ -45,11 +51,22 @@ const nary: ReadonlySet<Operator> = new Set([
   "geq",
 ]);
 
+/** Id of the symbol that stands for the formula of the DNA element upstream. */
+export const upstream = "...";
+
+export interface FormulaGrammar {
+  /** May `...` stand for the formula upstream on a DNA strand? It becomes the symbol `upstream`. */
+  readonly upstream: boolean;
+}
+
 export class FormulaParser {
   private nesting = 0;
   private readonly depths = new WeakMap<Expression, number>();
 
-  constructor(private readonly tokens: TokenSource) {}
+  constructor(
+    private readonly tokens: TokenSource,
+    private readonly grammar: FormulaGrammar = { upstream: false },
+  ) {}
 
   /** One formula from the next token on; stops before the first token that cannot belong to it. */
   parse(): Expression {
@@ -87,8 +104,8 @@ export class FormulaParser {
     let open: { operator: Operator; parts: Expression[] } | undefined;
     for (;;) {
       const token = this.tokens.peek();
-      const operator = token.kind === "symbol" ? ranks[token.text] : undefined;
-      if (operator === undefined) break;
+      const operator = joins(token) && Object.hasOwn(ranks, token.text) && ranks[token.text];
+      if (!operator) break;
       this.tokens.next();
       seen?.add(operator);
       if (open && (open.operator !== operator || !nary.has(operator))) {
@@ -103,6 +120,10 @@ export class FormulaParser {
 
   private prefix(): Expression {
     const token = this.tokens.peek();
+    if (this.atNot()) {
+      this.tokens.next();
+      return this.nested(() => this.apply("not", [this.comparison()], token.range));
+    }
     if (token.kind !== "symbol") return this.power();
     if (token.text === "-") return this.nested(() => this.negation(this.tokens.next()));
     if (token.text === "+") {
@@ -112,6 +133,12 @@ export class FormulaParser {
     if (token.text !== "!") return this.power();
     this.tokens.next();
     return this.nested(() => this.apply("not", [this.prefix()], token.range));
+  }
+
+  /** The word `not` before an operand: `not(x)` is a call like any other. */
+  private atNot(): boolean {
+    const { kind } = this.tokens.peek(1);
+    return this.tokens.at("not") && (kind === "name" || kind === "number");
   }
 
   /** `-3` is a number, `-x` and `-3^2` are negations; so is `-(3)`. */
@@ -131,21 +158,22 @@ export class FormulaParser {
   private operand(): Expression {
     const token = this.tokens.peek();
     if (token.kind === "number") return this.number();
-    if (token.kind === "name" && !isKeyword(token.text)) return this.name();
+    if (token.kind === "name" && !isKeyword(token.text)) return this.sboTerm() ?? this.name();
     if (this.tokens.at("(")) return this.parenthesised();
-    this.refuseForeign(token);
+    if (this.grammar.upstream && this.tokens.accept("..."))
+      return { kind: "symbol", id: upstream, range: token.range };
     return this.tokens.unexpected("a formula", "Complete the formula.");
   }
 
-  private refuseForeign(token: Token): void {
-    if (this.tokens.at("...")) {
-      const feature = 'the rate inherited along a DNA strand ("...")';
-      this.tokens.fail("CH1008", { feature, hint: "Write the formula out." }, token.range);
-    }
-    if (this.tokens.at("{")) {
-      const feature = 'an interval ("{ , }") of uncertainty';
-      this.tokens.fail("CH1008", { feature, hint: "Remove the statement." }, token.range);
-    }
+  /** `SBO:0000247` is a number wherever it stands. */
+  private sboTerm(): NumberLiteral | undefined {
+    const { tokens } = this;
+    const word = tokens.peek().text.toLowerCase();
+    const [colon, digits] = [tokens.peek(1), tokens.peek(2)];
+    if (word !== "sbo" || colon.text !== ":" || digits.kind !== "number") return undefined;
+    const { range } = tokens.next();
+    tokens.next();
+    return { ...this.number(), range: span(range, tokens.last.range) };
   }
 
   private parenthesised(): Expression {
@@ -160,7 +188,7 @@ export class FormulaParser {
     const value = Number(token.text);
     if (!Number.isFinite(value)) this.tokens.fail("CH1012", { text: token.text }, token.range);
     const after = this.tokens.peek();
-    if (after.kind !== "name" || isKeyword(after.text))
+    if (after.kind !== "name" || isKeyword(after.text) || Object.hasOwn(logical, after.text))
       return { kind: "number", value, range: token.range };
     const unit = this.path();
     return { kind: "number", value, unit, range: span(token.range, this.tokens.last.range) };
@@ -202,12 +230,9 @@ export class FormulaParser {
     if (short) return short;
     const operator = operatorNamed(name);
     if (operator) return this.checked(operator, name, parts, from);
-    if (isDistribution(name)) {
-      const hint = "Draw the value outside the model and pass it as a parameter.";
-      this.tokens.fail("CH1008", { feature: `the random draw "${name}"`, hint }, from);
-    }
     const range = span(from, this.tokens.last.range);
-    return this.measured({ kind: "call", function: name, arguments: parts, range });
+    const callee = distributionNamed(name) ?? name;
+    return this.measured({ kind: "call", function: callee, arguments: parts, range });
   }
 
   /** Spellings that supply an argument: sqrt, sqr, log10, log, root. */
@@ -276,4 +301,9 @@ export class FormulaParser {
   private tooDeep(): never {
     return this.tokens.fail("CH1006", { limit: maximumDepth }, this.tokens.last.range);
   }
+}
+
+/** May this token join two operands? The words for `&&` and `||` may, other names may not. */
+function joins(token: Token): boolean {
+  return token.kind === "symbol" || token.kind === "name";
 }

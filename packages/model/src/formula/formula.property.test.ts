@@ -4,8 +4,8 @@ import type { Expression } from "../expression.js";
 import { isKeyword } from "./keywords.js";
 import {
   constantNamed,
+  distributionNamed,
   isBuiltIn,
-  isDistribution,
   isOperator,
   operatorTable,
 } from "./operators.js";
@@ -16,8 +16,8 @@ import { equalExpressions, freeSymbols, substitute } from "./walk.js";
 const operators = Object.keys(operatorTable).filter(isOperator);
 const names = fc
   .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,6}(\.[a-z]{1,3})?$/)
-  .filter((name) => !isKeyword(name) && !isBuiltIn(name) && !isDistribution(name))
-  .filter((name) => !name.split(".").some(isKeyword));
+  .filter((name) => !isKeyword(name) && !isBuiltIn(name) && distributionNamed(name) === undefined)
+  .filter((name) => !name.split(".").some((part) => isKeyword(part) || isBuiltIn(part)));
 const units = names.filter((name) => constantNamed(name) === undefined);
 
 const leaf: fc.Arbitrary<Expression> = fc.oneof(

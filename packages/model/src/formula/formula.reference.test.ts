@@ -104,10 +104,6 @@ describe("errors", () => {
       'formula:1:1 CH1007 error: "max" takes at least 1 argument, found 0. Correct the call.',
     ],
     [
-      "normal(0, 1)",
-      'formula:1:1 CH1008 error: the random draw "normal" is not supported. Draw the value outside the model and pass it as a parameter.',
-    ],
-    [
       "1e999",
       'formula:1:1 CH1012 error: the number "1e999" is too large. Write "inf" where infinity is meant.',
     ],

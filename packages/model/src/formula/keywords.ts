@@ -10,6 +10,7 @@ const keywords = new Set([
   "DNA",
   "end",
   "event",
+  "ext",
   "formula",
   "function",
   "gene",

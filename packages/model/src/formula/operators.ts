@@ -124,12 +124,18 @@ const constants: Readonly<Record<string, ConstantName>> = {
   pi: "pi",
   exponentiale: "exponentiale",
   true: "true",
+  True: "true",
+  TRUE: "true",
   false: "false",
+  False: "false",
+  FALSE: "false",
   infinity: "infinity",
   inf: "infinity",
+  INF: "infinity",
   notanumber: "notanumber",
   nan: "notanumber",
   NaN: "notanumber",
+  NAN: "notanumber",
 };
 
 export function constantNamed(name: string): ConstantName | undefined {
@@ -160,9 +166,14 @@ const random = new Set([
   "rayleigh",
 ]);
 
-/** Antimony's random draws (SBML package distrib), which a deterministic model cannot hold. */
-export function isDistribution(name: string): boolean {
-  return random.has(name);
+/**
+ * Name of a random draw of SBML package distrib as a formula calls it; the truncated forms of old
+ * texts have more arguments and no other name. A formula with a draw holds a call of this name,
+ * which no function definition answers, so that a deterministic model is refused by it.
+ */
+export function distributionNamed(name: string): string | undefined {
+  const short = name.replace(/^truncated([NEGP])/, (_, first: string) => first.toLowerCase());
+  return random.has(short) ? short : undefined;
 }
 
 /** How many arguments an operator takes, in words: "exactly 2 arguments", "at least 1 argument". */

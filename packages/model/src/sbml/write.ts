@@ -86,7 +86,10 @@ function modelOf(model: Model, version: number): XmlElement {
     xmlList("listOfSpecies", model.species.map(speciesOf)),
     xmlList("listOfParameters", model.parameters.map(parameterOf)),
     xmlList("listOfInitialAssignments", model.initialAssignments.map(initialAssignmentOf)),
-    xmlList("listOfRules", model.rules.map(ruleOf)),
+    xmlList(
+      "listOfRules",
+      model.rules.map((rule) => ruleOf(rule, version)),
+    ),
     xmlList("listOfConstraints", (model.constraints ?? []).map(constraintOf)),
     xmlList(
       "listOfReactions",
@@ -136,9 +139,11 @@ function initialAssignmentOf({ symbol, expression }: InitialAssignment): XmlElem
   return xml("initialAssignment", { symbol }, [mathOf(expression)]);
 }
 
-function ruleOf(rule: Rule): XmlElement {
+/** Version 1 has no ids for rules. */
+function ruleOf(rule: Rule, version: number): XmlElement {
+  const named = rule.kind === "algebraic" && version > 1 ? { id: rule.id, name: rule.name } : {};
   const variable = rule.kind === "algebraic" ? undefined : rule.variable;
-  return xml(`${rule.kind}Rule`, { variable }, [mathOf(rule.expression)]);
+  return xml(`${rule.kind}Rule`, { ...named, variable }, [mathOf(rule.expression)]);
 }
 
 /** The text of a message may have markup, so SBML wants it in an XHTML element. */

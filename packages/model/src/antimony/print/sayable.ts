@@ -1,0 +1,100 @@
+// A model as Antimony can say it: the same meaning in other forms where the language lacks a form,
+// with notices; what has no form at all is left out, with warnings. What comes out of here is printed
+// as it is, and read back as it is.
+
+import type { Model, ModelEvent, Reaction, Species, SpeciesReference } from "../../model.js";
+import { withoutConversionFactors } from "./conversion-factors.js";
+import type { Limits } from "./limits.js";
+import { withGlobalParameters } from "./local-parameters.js";
+import { freeId, idsOf, withFreeArguments, withFreeNames } from "./reserved-names.js";
+import { sayableText } from "./text.js";
+
+export function sayable(model: Model, limits: Limits): Model {
+  const steps = [
+    withGlobalParameters,
+    withoutConversionFactors,
+    withSayableParts,
+    withNamedStoichiometries,
+    withFreeArguments,
+    withFreeNames,
+    withSayableTexts,
+  ];
+  return steps.reduce((now, step) => step(now, limits), model);
+}
+
+function withSayableParts(model: Model, limits: Limits): Model {
+  const ruled = new Set(
+    model.rules.flatMap((rule) => (rule.kind === "algebraic" ? [] : [rule.variable])),
+  );
+  return {
+    ...model,
+    compartments: model.compartments.map((item) => {
+      if (item.spatialDimensions !== 3) limits.leaveOut("spatial dimensions other than 3", item.id);
+      return { ...item, spatialDimensions: 3 };
+    }),
+    species: model.species.map((item) => sayableSpecies(item, ruled.has(item.id), limits)),
+    reactions: model.reactions.map((item) => sayableReaction(item, limits)),
+    events: model.events.filter((item) => isSayableEvent(item, limits)),
+  };
+}
+
+/** `const` makes a boundary species, which rules and events may still change: so nothing changes it. */
+function sayableSpecies(item: Species, ruled: boolean, limits: Limits): Species {
+  const { conversionFactor: _, ...rest } = item;
+  if (item.constant && !item.boundaryCondition)
+    limits.sayOtherwise("a constant species as a boundary species", item.id);
+  return {
+    ...rest,
+    boundaryCondition: item.boundaryCondition || item.constant || ruled,
+    constant: false,
+  };
+}
+
+function sayableReaction(item: Reaction, limits: Limits): Reaction {
+  const { fast, ...rest } = item;
+  if (fast) limits.leaveOut("that a reaction is fast", item.id);
+  return rest;
+}
+
+function isSayableEvent(item: ModelEvent, limits: Limits): boolean {
+  if (item.assignments.length > 0) return true;
+  limits.leaveOut("an event that assigns nothing", item.id);
+  return false;
+}
+
+/** Stoichiometries that are no positive numbers are given by symbols. */
+function withNamedStoichiometries(model: Model, limits: Limits): Model {
+  const taken = new Set(idsOf(model));
+  const name = (reaction: Reaction) => (item: SpeciesReference) => {
+    const { stoichiometry } = item;
+    const plain =
+      Number.isFinite(stoichiometry) && stoichiometry >= 0 && !Object.is(stoichiometry, -0);
+    if (item.id !== undefined || plain) return item;
+    const id = freeId(`${reaction.id}_${item.species}_stoichiometry`, taken);
+    limits.sayOtherwise("a stoichiometry below zero or unknown as a symbol", id);
+    return { ...item, id };
+  };
+  const reactions = model.reactions.map((reaction) => ({
+    ...reaction,
+    reactants: reaction.reactants.map(name(reaction)),
+    products: reaction.products.map(name(reaction)),
+  }));
+  return { ...model, reactions };
+}
+
+/** Texts that hold backquotes as well as quotation marks or new lines cannot be quoted. */
+function withSayableTexts(model: Model, limits: Limits): Model {
+  const seen = (id: string) => (text: string) => sayableText(text, id, limits);
+  const named = <T extends { readonly id: string; readonly name?: string }>(item: T): T =>
+    item.name === undefined ? item : { ...item, name: seen(item.id)(item.name) };
+  return {
+    ...named(model),
+    compartments: model.compartments.map(named),
+    species: model.species.map(named),
+    parameters: model.parameters.map(named),
+    reactions: model.reactions.map(named),
+    events: model.events.map(named),
+    functionDefinitions: model.functionDefinitions.map(named),
+    unitDefinitions: model.unitDefinitions.map(named),
+  };
+}
