@@ -55,7 +55,7 @@ describe("a distribution as text", () => {
     ["bernoulli(1, 2)", "bernoulli takes 1 argument, not 2"],
     ["constant(sin(1))", '"sin" cannot be used here'],
     ["constant(time)", '"time" cannot be used here'],
-    ["constant(normal(0, 1))", 'the random draw "normal" is not supported'],
+    ["constant(normal(0, 1))", '"normal" cannot be used here'],
   ])("%s is refused", (text, cause) => {
     expect(parseDistribution(text).cause).toBe(cause);
   });

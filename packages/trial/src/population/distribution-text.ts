@@ -43,7 +43,7 @@ export function parseDistribution(text: string): {
     return { cause: name === "" ? "it is no distribution" : `"${name}" is no distribution` };
   }
   const kind = name as DistributionKind;
-  // Under a neutral name: to the formula language these names are draws, which it refuses.
+  // Under a neutral name: to the formula language some of these names are draws of its own.
   const { expression, diagnostics } = parseFormula(`drawn(${inner})`);
   if (!expression || hasErrors(diagnostics) || expression.kind !== "call") {
     return { cause: diagnostics[0]?.message.replace(/\.$/, "") ?? "its arguments are no formulas" };
