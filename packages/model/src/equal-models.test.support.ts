@@ -422,7 +422,7 @@ function annotationValues({ sboTerm, annotation = {}, uncertainty = [] }: Annota
     sboTerm,
     terms: annotation.terms ?? [],
     notes,
-    creators: annotation.creators ?? [],
+    creators: (annotation.creators ?? []).map((one) => Object.entries(one).sort()),
     created: annotation.created,
     modified: annotation.modified ?? [],
     uncertainty: uncertainty.map((one) => ({ ...one, values: one.values.map(plain) })),

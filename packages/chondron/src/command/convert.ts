@@ -13,7 +13,7 @@ type Language = "antimony" | "sbml";
 
 export async function convert(from: string, to: string, terminal: Terminal): Promise<ExitCode> {
   const language = languageOf(from, to);
-  const { model, diagnostics } = readModelFile(from);
+  const { model, diagnostics } = readModelFile(from, { annotations: true });
   if (!model) throw new CliError(diagnostics, exitCodeOf(diagnostics));
   const found: Diagnostic[] = [...diagnostics];
   const text = textOf(model, language, found);

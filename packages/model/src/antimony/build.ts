@@ -48,7 +48,7 @@ export function buildModel(
   modelId: string,
   sink: DiagnosticSink,
 ): Model {
-  return new Builder(assembly, sink).build(program, main, modelId);
+  return new Builder(assembly, program, sink).build(main, modelId);
 }
 
 /** The "implicit compartment" of the Systems Biology Ontology. */
@@ -66,11 +66,13 @@ class Builder {
 
   constructor(
     private readonly assembly: Assembly,
+    private readonly program: Program,
     private readonly sink: DiagnosticSink,
   ) {
+    const functions = new Set(program.functions.map(({ name }) => name.path));
     const { elements, units, conversions, separator } = assembly;
     this.elements = elements.all();
-    this.formulas = new FinalFormulas(elements, units, conversions, separator, sink);
+    this.formulas = new FinalFormulas(elements, units, conversions, separator, functions, sink);
     this.isConstant = constancy(elements);
     this.place = placeOf(elements, this.formulas.strands, sink);
     this.speciesIds = new Set(this.of("species").map(({ path }) => this.formulas.id(path)));
@@ -79,7 +81,7 @@ class Builder {
     checkInteractions(elements, sink);
   }
 
-  build(program: Program, main: MainModel, id: string): Model {
+  build(main: MainModel, id: string): Model {
     this.refuseClashes();
     const { titles, annotated } = this.assembly;
     const name = titles.get(main.id) ?? titles.get(id);
@@ -92,7 +94,7 @@ class Builder {
       ...annotated.get(main.id),
       units: {},
       unitDefinitions: [],
-      functionDefinitions: program.functions.map((item) => this.functionDefinition(item)),
+      functionDefinitions: this.program.functions.map((item) => this.functionDefinition(item)),
       compartments: this.withDefault(
         this.of("compartment").map((element) => this.compartment(element)),
         species,
@@ -151,7 +153,8 @@ class Builder {
     }
     const name = this.assembly.titles.get(id);
     const annotated = this.assembly.annotated.get(id);
-    const { body, range } = item;
+    const { range } = item;
+    const body = this.formulas.withDraws(item.body);
     return { id, ...(name === undefined ? {} : { name }), ...annotated, parameters, body, range };
   }
 

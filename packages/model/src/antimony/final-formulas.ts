@@ -2,8 +2,10 @@
 // followed, paths turned into ids.
 
 import type { DiagnosticSink } from "../diagnostics/sink.js";
-import type { Expression } from "../expression.js";
+import type { Call, Expression } from "../expression.js";
+import { distributionNamed } from "../formula/operators.js";
 import { rewrite } from "../formula/walk.js";
+import { drawPrefix } from "../sbml/annotation/vocabulary.js";
 import { type Conversions, type FormulaRole, times } from "./conversions.js";
 import {
   type Element,
@@ -23,6 +25,8 @@ export class FinalFormulas {
     private readonly units: UnitTable,
     private readonly conversions: Conversions,
     private readonly separator: string,
+    /** Ids of the functions that the text defines; other names may be random draws. */
+    private readonly functions: ReadonlySet<string>,
     private readonly sink: DiagnosticSink,
   ) {
     this.strands = new Strands(elements, sink, (formula, { kind }) =>
@@ -64,6 +68,7 @@ export class FinalFormulas {
     return rewrite(expression, (node) => {
       if (node.kind === "number" && node.unit !== undefined)
         return { ...node, unit: this.units.idOf(node.unit) };
+      if (node.kind === "call") return this.called(node);
       if (node.kind !== "symbol") return node;
       const element = this.elements.get(node.id);
       if (element && !hasValue(element)) {
@@ -74,5 +79,15 @@ export class FinalFormulas {
       const id = this.id(node.id);
       return id === node.id ? node : { ...node, id };
     });
+  }
+
+  /** The body of a function, whose symbols are its own. */
+  withDraws(body: Expression): Expression {
+    return rewrite(body, (node) => (node.kind === "call" ? this.called(node) : node));
+  }
+
+  private called(node: Call): Call {
+    const isDraw = distributionNamed(node.function) && !this.functions.has(node.function);
+    return isDraw ? { ...node, function: drawPrefix + node.function } : node;
   }
 }

@@ -465,6 +465,11 @@ export const modelCodes = {
     message: "<{name}> stands more than once in <{parent}>.",
     help: "Join them or remove all but one.",
   },
+  CH1519: {
+    severity: "notice",
+    message: 'the function "{id}", which yields no number, is read as the rate of change.',
+    help: "Newer SBML has the symbol rateOf for this.",
+  },
   CH1601: {
     severity: "error",
     message: '{element} "{id}" takes model "{model}", which {file} does not define.',

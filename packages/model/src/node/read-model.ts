@@ -2,10 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
-import type { ImportedText } from "../antimony/imports.js";
+import type { ImportedText, ResolveImport } from "../antimony/imports.js";
 import { parseAntimony } from "../antimony/parse-antimony.js";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.js";
 import type { Model } from "../model.js";
+import { withAnnotations } from "../sbml/annotation/read-annotation.js";
 import { readSbml } from "../sbml/read/read-sbml.js";
 
 export interface ReadModel {
@@ -16,13 +17,20 @@ export interface ReadModel {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+export interface ReadModelOptions {
+  /** Id for the model of an Antimony file instead of its own. */
+  readonly modelId?: string;
+  /** Read what SBML says of its elements besides what they mean; Antimony's is always read. */
+  readonly annotations?: boolean;
+}
+
 /**
  * Read an Antimony or SBML file from disk with everything it imports or refers to; a relative path
  * is relative to the file that has it. What the file is, its first character says: XML begins with
  * `<`, Antimony never does. File names in diagnostics are as given, joined with `/`. Never throws
  * for what is on the disk: a file that cannot be read is a diagnostic.
  */
-export function readModelFile(path: string, options: { modelId?: string } = {}): ReadModel {
+export function readModelFile(path: string, options: ReadModelOptions = {}): ReadModel {
   const sources = new Map<string, string>();
   const root = load(path);
   if ("cause" in root)
@@ -37,8 +45,24 @@ export function readModelFile(path: string, options: { modelId?: string } = {}):
     sources.set(file, imported.text);
     return imported;
   };
-  if (isXml(path, text)) return { ...readSbmlBytes(root.bytes, path, beside), sources };
-  return { ...parseAntimony(text, { file: path, resolveImport: beside, ...options }), sources };
+  if (!isXml(path, text)) {
+    const { modelId } = options;
+    const given = { file: path, resolveImport: beside, ...(modelId ? { modelId } : {}) };
+    return { ...parseAntimony(text, given), sources };
+  }
+  const resolve = quiet(beside);
+  const { model, diagnostics } = readSbml(root.bytes, { file: path, resolve });
+  if (!model) return { diagnostics, sources };
+  const full = options.annotations ? withAnnotations(model, text, { file: path, resolve }) : model;
+  return { model: full, diagnostics, sources };
+}
+
+/** A search that says nothing of why it found nothing. */
+function quiet(search: ResolveImport): (target: string, from: string) => ImportedText | undefined {
+  return (target, from) => {
+    const found = search(target, from);
+    return "cause" in found ? undefined : found;
+  };
 }
 
 /** By the first character, or by the name where the file is empty. */
@@ -50,18 +74,6 @@ function isXml(path: string, text: string): boolean {
 /** UTF-16 text, which the reader of XML refuses by name. */
 function hasNul(text: string): boolean {
   return text.slice(0, 8).includes("\0");
-}
-
-function readSbmlBytes(
-  bytes: Uint8Array,
-  file: string,
-  beside: (target: string, importer: string) => ImportedText | { cause: string },
-): Omit<ReadModel, "sources"> {
-  const resolve = (target: string, importer: string): ImportedText | undefined => {
-    const found = beside(target, importer);
-    return "cause" in found ? undefined : found;
-  };
-  return readSbml(bytes, { file, resolve });
 }
 
 function resolveBeside(importer: string, target: string): string {

@@ -2,6 +2,7 @@
 // already, so what is left is the shape: degrees and bases, pieces, csymbols, and numbers.
 
 import type { Application, ConstantName, Expression, NumberLiteral } from "../expression.js";
+import { drawPrefix, drawSymbols } from "./annotation/vocabulary.js";
 import { type XmlElement, xml } from "./xml.js";
 
 const namespace = "http://www.w3.org/1998/Math/MathML";
@@ -31,10 +32,16 @@ function content(expression: Expression): XmlElement {
     case "constant":
       return constantOf(expression.name);
     case "call":
-      return apply(ci(expression.function), expression.arguments.map(content));
+      return apply(calleeOf(expression.function), expression.arguments.map(content));
     case "apply":
       return applicationOf(expression);
   }
+}
+
+function calleeOf(id: string): XmlElement {
+  if (!id.startsWith(drawPrefix)) return ci(id);
+  const name = id.slice(drawPrefix.length);
+  return xml("csymbol", { encoding: "text", definitionURL: drawSymbols + name }, [` ${name} `]);
 }
 
 function ci(id: string): XmlElement {

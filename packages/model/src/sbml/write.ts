@@ -2,6 +2,7 @@
 // reactions. Every required attribute is written, defaults included; equal models give equal bytes.
 // Source: SBML Level 3 Version 2 Core, Release 2, section 4.
 
+import type { Annotated } from "../annotation.js";
 import { indexModel } from "../check/model-index.js";
 import type { Operator } from "../expression.js";
 import { visit } from "../formula/walk.js";
@@ -20,8 +21,10 @@ import type {
   UnitDefinition,
   UnitFactor,
 } from "../model.js";
+import { distribNamespace, drawPrefix } from "./annotation/vocabulary.js";
+import { bearingOf } from "./annotation/write-annotation.js";
 import { lambdaOf, mathOf } from "./mathml.js";
-import { printXml, type XmlElement, xml, xmlList } from "./xml.js";
+import { type AttributeValue, printXml, type XmlElement, xml, xmlList } from "./xml.js";
 
 /** The whole SBML document of a model, as UTF-8 text. The model should have passed its checks. */
 export function writeSbml(model: Model): string {
@@ -33,9 +36,11 @@ export function writeSbml(model: Model): string {
     xmlns: namespace,
     "xmlns:sbml": needs.units ? namespace : undefined,
     "xmlns:l3v2extendedmath": extended ? extendedMath : undefined,
+    "xmlns:distrib": needs.draws ? distribNamespace : undefined,
     level: 3,
     version,
     "l3v2extendedmath:required": extended ? true : undefined,
+    "distrib:required": needs.draws ? true : undefined,
   };
   return printXml(xml("sbml", attributes, [modelOf(model, version)]));
 }
@@ -54,13 +59,14 @@ const versionTwoOperators: ReadonlySet<Operator> = new Set([
   "rateOf",
 ]);
 
-/** What formulas use that the root must declare: numbers with units, operators of Version 2. */
-function needsOf(model: Model): { units: boolean; operators: boolean } {
-  const needs = { units: false, operators: false };
+/** What formulas use that the root must declare: units of numbers, new operators, random draws. */
+function needsOf(model: Model): { units: boolean; operators: boolean; draws: boolean } {
+  const needs = { units: false, operators: false, draws: false };
   for (const { expression } of indexModel(model).formulas) {
     visit(expression, (node) => {
       if (node.kind === "number" && node.unit !== undefined) needs.units = true;
       if (node.kind === "apply" && versionTwoOperators.has(node.operator)) needs.operators = true;
+      if (node.kind === "call" && node.function.startsWith(drawPrefix)) needs.draws = true;
     });
   }
   return needs;
@@ -79,7 +85,7 @@ function modelOf(model: Model, version: number): XmlElement {
     extentUnits: units.extent,
     conversionFactor: model.conversionFactor,
   };
-  return xml("model", attributes, [
+  return annotated("model", model, attributes, [
     xmlList("listOfFunctionDefinitions", model.functionDefinitions.map(functionDefinitionOf)),
     xmlList("listOfUnitDefinitions", model.unitDefinitions.map(unitDefinitionOf)),
     xmlList("listOfCompartments", model.compartments.map(compartmentOf)),
@@ -90,7 +96,10 @@ function modelOf(model: Model, version: number): XmlElement {
       "listOfRules",
       model.rules.map((rule) => ruleOf(rule, version)),
     ),
-    xmlList("listOfConstraints", (model.constraints ?? []).map(constraintOf)),
+    xmlList(
+      "listOfConstraints",
+      (model.constraints ?? []).map((item, i) => constraintOf(item, i)),
+    ),
     xmlList(
       "listOfReactions",
       model.reactions.map((reaction) => reactionOf(reaction, version)),
@@ -99,12 +108,27 @@ function modelOf(model: Model, version: number): XmlElement {
   ]);
 }
 
-function functionDefinitionOf({ id, name, parameters, body }: FunctionDefinition): XmlElement {
-  return xml("functionDefinition", { id, name }, [lambdaOf(parameters, body)]);
+/** An element with its notes, annotation and SBO term. RDF needs an id that is unique among all. */
+function annotated(
+  name: string,
+  item: Annotated & { readonly id?: string },
+  attributes: Readonly<Record<string, AttributeValue>>,
+  content: readonly (XmlElement | undefined)[] = [],
+): XmlElement {
+  const bearing = bearingOf(item, `${name}.${item.id ?? ""}`);
+  return xml(name, { ...bearing.attributes, ...attributes }, [...bearing.content, ...content]);
 }
 
-function unitDefinitionOf({ id, name, units }: UnitDefinition): XmlElement {
-  return xml("unitDefinition", { id, name }, [xmlList("listOfUnits", units.map(unitOf))]);
+function functionDefinitionOf(item: FunctionDefinition): XmlElement {
+  const { id, name, parameters, body } = item;
+  return annotated("functionDefinition", item, { id, name }, [lambdaOf(parameters, body)]);
+}
+
+function unitDefinitionOf(item: UnitDefinition): XmlElement {
+  const { id, name, units } = item;
+  return annotated("unitDefinition", item, { id, name }, [
+    xmlList("listOfUnits", units.map(unitOf)),
+  ]);
 }
 
 function unitOf({ kind, exponent, scale, multiplier }: UnitFactor): XmlElement {
@@ -113,11 +137,12 @@ function unitOf({ kind, exponent, scale, multiplier }: UnitFactor): XmlElement {
 
 function compartmentOf(compartment: Compartment): XmlElement {
   const { id, name, spatialDimensions, size, unit: units, constant } = compartment;
-  return xml("compartment", { id, name, spatialDimensions, size, units, constant });
+  const attributes = { id, name, spatialDimensions, size, units, constant };
+  return annotated("compartment", compartment, attributes);
 }
 
 function speciesOf(species: Species): XmlElement {
-  return xml("species", {
+  return annotated("species", species, {
     id: species.id,
     name: species.name,
     compartment: species.compartment,
@@ -131,8 +156,9 @@ function speciesOf(species: Species): XmlElement {
   });
 }
 
-function parameterOf({ id, name, value, unit: units, constant }: Parameter): XmlElement {
-  return xml("parameter", { id, name, value, units, constant });
+function parameterOf(parameter: Parameter): XmlElement {
+  const { id, name, value, unit: units, constant } = parameter;
+  return annotated("parameter", parameter, { id, name, value, units, constant });
 }
 
 function initialAssignmentOf({ symbol, expression }: InitialAssignment): XmlElement {
@@ -143,33 +169,48 @@ function initialAssignmentOf({ symbol, expression }: InitialAssignment): XmlElem
 function ruleOf(rule: Rule, version: number): XmlElement {
   const named = rule.kind === "algebraic" && version > 1 ? { id: rule.id, name: rule.name } : {};
   const variable = rule.kind === "algebraic" ? undefined : rule.variable;
-  return xml(`${rule.kind}Rule`, { ...named, variable }, [mathOf(rule.expression)]);
+  const bearer = rule.kind === "algebraic" ? rule : {};
+  const attributes = { ...named, variable };
+  return annotated(`${rule.kind}Rule`, bearer, attributes, [mathOf(rule.expression)]);
 }
 
 /** The text of a message may have markup, so SBML wants it in an XHTML element. */
-function constraintOf({ expression, message }: Constraint): XmlElement {
+function constraintOf(constraint: Constraint, index: number): XmlElement {
+  const { expression, message } = constraint;
   const text = message && xml("p", { xmlns: "http://www.w3.org/1999/xhtml" }, [message]);
-  return xml("constraint", {}, [mathOf(expression), text ? xml("message", {}, [text]) : undefined]);
+  const content = [mathOf(expression), text ? xml("message", {}, [text]) : undefined];
+  const bearer = { ...constraint, id: constraint.id ?? String(index) };
+  return annotated("constraint", bearer, {}, content);
 }
 
 function reactionOf(reaction: Reaction, version: number): XmlElement {
   const { id, name, reversible, compartment } = reaction;
   const fast = version === 1 ? (reaction.fast ?? false) : undefined;
-  return xml("reaction", { id, name, reversible, fast, compartment }, [
+  return annotated("reaction", reaction, { id, name, reversible, fast, compartment }, [
     xmlList("listOfReactants", reaction.reactants.map(referenceOf)),
     xmlList("listOfProducts", reaction.products.map(referenceOf)),
-    xmlList(
-      "listOfModifiers",
-      reaction.modifiers.map((species) => xml("modifierSpeciesReference", { species })),
-    ),
+    xmlList("listOfModifiers", modifiersOf(reaction)),
     kineticLawOf(reaction),
   ]);
+}
+
+/** SBO terms of what Antimony says of modifiers: stimulator, inhibitor, modifier. */
+const effects = { activation: 459, inhibition: 20, influence: 19 } as const;
+
+function modifiersOf({ modifiers, interactions = [] }: Reaction): XmlElement[] {
+  const known = new Map(interactions.map((item) => [item.species, item]));
+  return modifiers.map((species) => {
+    const interaction = known.get(species);
+    const term = interaction ? { sboTerm: effects[interaction.effect] } : {};
+    const attributes = { name: interaction?.name, species };
+    return annotated("modifierSpeciesReference", term, attributes);
+  });
 }
 
 function referenceOf(reference: SpeciesReference): XmlElement {
   const { id, species, constant = true } = reference;
   const stoichiometry = Number.isNaN(reference.stoichiometry) ? undefined : reference.stoichiometry;
-  return xml("speciesReference", { id, species, stoichiometry, constant });
+  return annotated("speciesReference", reference, { id, species, stoichiometry, constant });
 }
 
 function kineticLawOf({ kineticLaw }: Reaction): XmlElement | undefined {
@@ -188,7 +229,7 @@ function eventOf(event: ModelEvent): XmlElement {
   const assignments = event.assignments.map(({ variable, expression }) =>
     xml("eventAssignment", { variable }, [mathOf(expression)]),
   );
-  return xml("event", { id, name, useValuesFromTriggerTime }, [
+  return annotated("event", event, { id, name, useValuesFromTriggerTime }, [
     xml("trigger", { initialValue, persistent }, [mathOf(event.trigger)]),
     priority ? xml("priority", {}, [mathOf(priority)]) : undefined,
     delay ? xml("delay", {}, [mathOf(delay)]) : undefined,

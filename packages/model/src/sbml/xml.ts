@@ -9,8 +9,8 @@ export interface XmlElement {
   readonly content: readonly XmlContent[];
 }
 
-/** An element, or text that stays on its element's line. */
-export type XmlContent = XmlElement | string;
+/** An element, text that stays on its element's line, or text that is XML already. */
+export type XmlContent = XmlElement | string | { readonly raw: string };
 
 /** An element; attributes without a value are left out, and so are empty places in the content. */
 export function xml(
@@ -37,20 +37,24 @@ export function printXml(root: XmlElement): string {
 function printElement(element: XmlElement, indent: string, lines: string[]): void {
   const tag = element.name + element.attributes.map(printAttribute).join("");
   if (element.content.length === 0) lines.push(`${indent}<${tag}/>`);
-  else if (element.content.some((part) => typeof part === "string"))
-    lines.push(`${indent}${inline(element)}`);
+  else if (!element.content.every(isElement)) lines.push(`${indent}${inline(element)}`);
   else {
     lines.push(`${indent}<${tag}>`);
-    for (const part of element.content) printElement(part as XmlElement, `${indent}  `, lines);
+    for (const part of element.content) printElement(part, `${indent}  `, lines);
     lines.push(`${indent}</${element.name}>`);
   }
 }
 
+function isElement(part: XmlContent): part is XmlElement {
+  return typeof part !== "string" && "name" in part;
+}
+
 function inline(element: XmlElement): string {
   const tag = element.name + element.attributes.map(printAttribute).join("");
-  const inner = element.content.map((part) =>
-    typeof part === "string" ? escapeXml(part) : inline(part),
-  );
+  const inner = element.content.map((part) => {
+    if (typeof part === "string") return escapeXml(part);
+    return isElement(part) ? inline(part) : part.raw;
+  });
   return inner.length === 0 ? `<${tag}/>` : `<${tag}>${inner.join("")}</${element.name}>`;
 }
 

@@ -1,8 +1,8 @@
 // Annotations and uncertainty as statements.
 
 import type { Annotated, Annotation, Creator } from "../../annotation.js";
-import { printFormula } from "../../formula/print.js";
 import { isInterval, wordOf } from "../annotation-words.js";
+import { formula } from "./formula-text.js";
 import type { Limits } from "./limits.js";
 import { quoted, sayableText } from "./text.js";
 
@@ -22,7 +22,7 @@ export function annotationStatements(
   if (annotation.notes !== undefined)
     lines.push(`${subject} notes ${quoted(sayableText(annotation.notes, subject, limits))};`);
   for (const { kind, values, definition } of uncertainty) {
-    const texts = values.map(printFormula);
+    const texts = values.map(formula);
     const pair = isInterval(kind) || values.length === 2;
     if (values.length > 0)
       lines.push(`${subject}.${kind} = ${pair ? `{${texts.join(", ")}}` : texts[0]};`);

@@ -1,7 +1,6 @@
 // The statements of one model, section by section. The model is one that Antimony can say
 // (sayable.ts).
 
-import { printFormula } from "../../formula/print.js";
 import { freeSymbols } from "../../formula/walk.js";
 import type {
   Compartment,
@@ -14,17 +13,13 @@ import type {
 } from "../../model.js";
 import { defaultCompartment } from "../element-table.js";
 import { annotationStatements } from "./annotation-text.js";
+import { formula } from "./formula-text.js";
 import type { Limits } from "./limits.js";
 import { freeId, idsOf } from "./reserved-names.js";
 import { quoted, statementLists } from "./text.js";
 import { UnitStatements } from "./unit-text.js";
 
 export type Section = readonly [title: string, lines: readonly string[]];
-
-/** Formulas may hold a minus sign before a name o, which libAntimony would take for an arrow. */
-function formula(expression: Parameters<typeof printFormula>[0]): string {
-  return printFormula(expression).replaceAll(/-o(?=[ ;]|$)/g, "- o");
-}
 
 export class ModelText {
   private readonly units: UnitStatements;
@@ -356,7 +351,7 @@ function participantText({ id, species, stoichiometry }: SpeciesReference): stri
 }
 
 function numberText(value: number): string {
-  return printFormula({ kind: "number", value });
+  return formula({ kind: "number", value });
 }
 
 function needsId({

@@ -4,9 +4,9 @@
 
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { DiagnosticSink } from "../../diagnostics/sink.js";
-import { printFormula } from "../../formula/print.js";
 import type { FunctionDefinition, Model } from "../../model.js";
 import { annotationStatements } from "./annotation-text.js";
+import { formula } from "./formula-text.js";
 import { Limits } from "./limits.js";
 import { ModelText, type Section } from "./model-text.js";
 import { sayable } from "./sayable.js";
@@ -53,7 +53,7 @@ function moduleText(id: string, body: readonly Section[]): string {
 
 function functionText(item: FunctionDefinition, limits: Limits): string {
   const { id, name, parameters, body } = item;
-  const lines = [`function ${id}(${parameters.join(", ")})`, `  ${printFormula(body)};`, "end"];
+  const lines = [`function ${id}(${parameters.join(", ")})`, `  ${formula(body)};`, "end"];
   if (name !== undefined) lines.push(`${id} is ${quoted(name)};`);
   return [...lines, ...annotationStatements(id, item, limits)].join("\n");
 }

@@ -11,6 +11,7 @@ import type { XmlElement } from "../xml-tree.js";
 import { editionOf, statedEdition } from "./edition.js";
 import { readModel } from "./model.js";
 import { checkPackages, usesComp } from "./packages.js";
+import { rateOfStandIn, withRateOf } from "./rate-of.js";
 import { Reading } from "./reading.js";
 
 export interface SbmlOptions {
@@ -66,5 +67,13 @@ function readDocument(root: XmlElement, sink: DiagnosticSink): Model | undefined
   checkPackages(root, reading);
   const [model] = reading.children(root, "model");
   if (!model) sink.add("CH1501", { cause: "it holds no <model>" }, root.range);
-  return model && readModel(model, reading);
+  return model && plain(readModel(model, reading), sink);
+}
+
+/** With the operator where an old model has a function that stands for it. */
+function plain(model: Model, sink: DiagnosticSink): Model {
+  const standIn = rateOfStandIn(model);
+  if (!standIn) return model;
+  sink.add("CH1519", { id: standIn.id }, standIn.range);
+  return withRateOf(model, standIn);
 }

@@ -1,0 +1,216 @@
+// The annotations of an SBML document, put on the model that was read from it. A pass of its own,
+// since only conversion needs them: reading a model to simulate it leaves them aside.
+
+import type {
+  Annotated,
+  Annotation,
+  ControlledTerm,
+  Creator,
+  Qualifier,
+} from "../../annotation.js";
+import type { Model } from "../../model.js";
+import type { ResolveExternalModel } from "../comp/definitions.js";
+import { flattenComp } from "../comp/flatten-comp.js";
+import { usesComp } from "../read/packages.js";
+import { parseXml } from "../xml/parse-xml.js";
+import type { XmlElement } from "../xml-tree.js";
+import { dublinCore, qualifierNamespaces, rdf, vCard } from "./vocabulary.js";
+
+export interface AnnotationOptions {
+  readonly file: string;
+  readonly resolve?: ResolveExternalModel;
+}
+
+/** The model with the annotations that `source`, the text it was read from, gives its elements. */
+export function withAnnotations(model: Model, source: string, options: AnnotationOptions): Model {
+  const parsed = parseXml(source, { file: options.file, skip: new Set(["annotation-xml"]) });
+  const { file, resolve = () => undefined } = options;
+  const root =
+    parsed.root && usesComp(parsed.root)
+      ? flattenComp(parsed.root, { file, resolve }).root
+      : parsed.root;
+  const element = root?.children.find(({ name }) => name === "model");
+  return element ? new AnnotationReader(source, file).model(model, element) : model;
+}
+
+type Identified = Annotated & { readonly id?: string };
+
+class AnnotationReader {
+  private readonly lines: readonly string[];
+
+  constructor(
+    source: string,
+    private readonly file: string,
+  ) {
+    this.lines = source.split("\n");
+  }
+
+  model(model: Model, element: XmlElement): Model {
+    const { constraints } = model;
+    const list = <T extends Identified>(name: string, items: readonly T[]): T[] =>
+      this.list(element, name, items);
+    return {
+      ...model,
+      ...this.of(element),
+      functionDefinitions: list("listOfFunctionDefinitions", model.functionDefinitions),
+      unitDefinitions: list("listOfUnitDefinitions", model.unitDefinitions),
+      compartments: list("listOfCompartments", model.compartments),
+      species: list("listOfSpecies", model.species),
+      parameters: list("listOfParameters", model.parameters),
+      reactions: list("listOfReactions", model.reactions),
+      events: list("listOfEvents", model.events),
+      ...(constraints ? { constraints: this.inOrder(element, "constraint", constraints) } : {}),
+    };
+  }
+
+  private list<T extends Identified>(model: XmlElement, name: string, items: readonly T[]): T[] {
+    const entries = entriesOf(model, name);
+    const byId = new Map(entries.map((entry) => [attribute(entry, "id"), entry]));
+    return items.map((item) => {
+      const entry = byId.get(item.id);
+      return entry ? { ...item, ...this.of(entry) } : item;
+    });
+  }
+
+  /** Constraints have no ids. */
+  private inOrder<T extends Annotated>(model: XmlElement, name: string, items: readonly T[]): T[] {
+    const entries = entriesOf(model, "listOfConstraints").filter((entry) => entry.name === name);
+    if (entries.length !== items.length) return [...items];
+    return items.map((item, i) => ({ ...item, ...this.of(entries[i]!) }));
+  }
+
+  private of(element: XmlElement): Annotated {
+    const sbo = /^SBO:(\d{7})$/.exec(attribute(element, "sboTerm") ?? "")?.[1];
+    const annotation = this.annotation(element);
+    return {
+      ...(sbo === undefined ? {} : { sboTerm: Number(sbo) }),
+      ...(Object.keys(annotation).length > 0 ? { annotation } : {}),
+    };
+  }
+
+  private annotation(element: XmlElement): Annotation {
+    const notes = element.children.find(({ name }) => name === "notes");
+    const text = notes && this.notes(notes);
+    return { ...described(element), ...(text ? { notes: text } : {}) };
+  }
+
+  /** What stands between the tags, taken from the source, for the tree does not keep its order. */
+  private notes({ range }: XmlElement): string | undefined {
+    if (range.file !== this.file) return undefined;
+    const first = this.lines[range.endLine - 1]?.slice(range.endColumn - 1) ?? "";
+    const found = [first, ...this.lines.slice(range.endLine)];
+    const end = found.findIndex((line) => /<\/(?:[\w.-]+:)?notes\s*>/.test(line));
+    if (end < 0) return undefined;
+    const last = found[end]!.replace(/<\/(?:[\w.-]+:)?notes\s*>.*$/, "");
+    return unwrapped([...found.slice(0, end), last].join("\n").trim());
+  }
+}
+
+/** Takes off the one XHTML element around everything, if it is a body or a paragraph. */
+function unwrapped(text: string): string {
+  const found = /^<(body|p)\b[^>]*xmlns="[^"]*xhtml"[^>]*>([\s\S]*)<\/\1>$/.exec(text);
+  const inner = found?.[2];
+  if (inner === undefined || inner.includes(`<${found![1]} `)) return text;
+  const plain = /^\s*<p>([^<]*)<\/p>\s*$/.exec(inner)?.[1];
+  return (plain ?? inner).trim();
+}
+
+function described(element: XmlElement): Annotation {
+  const annotation = element.children.find(({ name }) => name === "annotation");
+  const rdfRoot = annotation?.children.find(isRdf("RDF"));
+  const parts = (rdfRoot?.children ?? []).filter(isRdf("Description")).flatMap((d) => d.children);
+  const terms = parts.flatMap(termOf);
+  const creators = parts.filter(isDublinCore("creator")).flatMap(listed).map(creatorOf);
+  const [created] = parts.filter(isDublinCore("created")).flatMap(dateOf);
+  const modified = parts.filter(isDublinCore("modified")).flatMap(dateOf);
+  return {
+    ...(terms.length > 0 ? { terms } : {}),
+    ...(creators.length > 0 ? { creators } : {}),
+    ...(created === undefined ? {} : { created }),
+    ...(modified.length > 0 ? { modified } : {}),
+  };
+}
+
+const isRdf = (name: string) => (element: XmlElement) =>
+  element.name === name && element.namespace === rdf;
+
+/** Level 2 had creators in the older namespace of Dublin Core. */
+const isDublinCore = (name: string) => (element: XmlElement) =>
+  element.name === name &&
+  (element.namespace === dublinCore || element.namespace === "http://purl.org/dc/elements/1.1/");
+
+function termOf(element: XmlElement): ControlledTerm[] {
+  const found = Object.entries(qualifierNamespaces).find(([, uri]) => uri === element.namespace);
+  if (!found) return [];
+  const resources = listed(element).flatMap((item) => attribute(item, "resource") ?? []);
+  const qualifier = `${found[0]}:${element.name}`;
+  return isQualifier(qualifier) && resources.length > 0 ? [{ qualifier, resources }] : [];
+}
+
+const qualifiers: ReadonlySet<string> = new Set<Qualifier>([
+  "bqbiol:is",
+  "bqbiol:hasPart",
+  "bqbiol:isPartOf",
+  "bqbiol:isVersionOf",
+  "bqbiol:hasVersion",
+  "bqbiol:isHomologTo",
+  "bqbiol:isDescribedBy",
+  "bqbiol:isEncodedBy",
+  "bqbiol:encodes",
+  "bqbiol:occursIn",
+  "bqbiol:hasProperty",
+  "bqbiol:isPropertyOf",
+  "bqbiol:hasTaxon",
+  "bqmodel:is",
+  "bqmodel:isDescribedBy",
+  "bqmodel:isDerivedFrom",
+  "bqmodel:isInstanceOf",
+  "bqmodel:hasInstance",
+]);
+
+function isQualifier(word: string): word is Qualifier {
+  return qualifiers.has(word);
+}
+
+/** Entries of the bag in an element. */
+function listed(element: XmlElement): XmlElement[] {
+  return element.children.flatMap((bag) => bag.children.filter(isRdf("li")));
+}
+
+function dateOf(element: XmlElement): string[] {
+  return element.children.flatMap(({ name, text }) => (name === "W3CDTF" ? [text.trim()] : []));
+}
+
+const creatorTags: Readonly<Record<string, keyof Creator>> = {
+  "family-name": "familyName",
+  Family: "familyName",
+  "given-name": "givenName",
+  Given: "givenName",
+  hasEmail: "email",
+  EMAIL: "email",
+  "organization-name": "organization",
+  Orgname: "organization",
+  text: "name",
+};
+
+/** A creator in either edition of vCard. */
+function creatorOf(item: XmlElement): Creator {
+  const found: Partial<Record<keyof Creator, string>> = {};
+  const visit = (element: XmlElement): void => {
+    const key = creatorTags[element.name];
+    const isCard = element.namespace === vCard || element.namespace.includes("vcard");
+    const text = element.text.trim();
+    if (key && isCard && text !== "") found[key] = text;
+    element.children.forEach(visit);
+  };
+  visit(item);
+  return found;
+}
+
+function entriesOf(model: XmlElement, name: string): readonly XmlElement[] {
+  return model.children.find((child) => child.name === name)?.children ?? [];
+}
+
+function attribute(element: XmlElement, name: string): string | undefined {
+  return element.attributes.find((one) => one.name === name)?.value;
+}
