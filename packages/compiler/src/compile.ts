@@ -18,6 +18,7 @@ import { deriveEquations, type Equations, type Variable } from "./equations.js";
 import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
 import { deriveJacobian, type SymbolicJacobian } from "./jacobian.js";
 import { UnsupportedFeature } from "./lower.js";
+import type { Program } from "./program.js";
 import { type ActionEquations, emitJs } from "./target/js.js";
 
 export interface CompileOptions {
@@ -53,13 +54,22 @@ export function compile(model: Model, options: CompileOptions = {}): CompileResu
   const jacobian = deriveJacobian(equations);
   const roots = triggerRoots(equations);
   const { source, hoistedCount } = emitJs(equations, jacobian, { actions, initialOrder, roots });
+  const program: Program = {
+    nodes: equations.graph.nodes,
+    derivatives: equations.derivatives,
+    jacobian: jacobian.values,
+    timeDerivative: jacobian.timeDerivative,
+    observables: equations.observables.map((o) => o.value),
+    triggers: equations.events.map((e) => e.trigger),
+    roots,
+  };
   const tables = {
     ...describe(model, equations, jacobian, actions),
     rootCount: roots.length,
     timedTriggers: moveByThemselves(equations, roots),
   };
   return {
-    compiled: { ...tables, source, hoistedCount, hash: hashOf(tables, source) },
+    compiled: { ...tables, source, hoistedCount, hash: hashOf(tables, source), program },
     diagnostics,
   };
 }
@@ -69,7 +79,10 @@ function describe(
   equations: Equations,
   jacobian: SymbolicJacobian,
   actions: readonly ActionEquations[],
-): Omit<CompiledModel, "source" | "hoistedCount" | "rootCount" | "timedTriggers" | "hash"> {
+): Omit<
+  CompiledModel,
+  "source" | "program" | "hoistedCount" | "rootCount" | "timedTriggers" | "hash"
+> {
   const { graph, delayed } = equations;
   const usesContext = delayed.length > 0 || equations.hasFastReactions;
   return {

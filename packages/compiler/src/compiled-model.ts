@@ -1,6 +1,8 @@
 // What compiling yields: plain data that can be printed, hashed, stored and posted to a worker.
 // A target (target/js.ts) turns it into a System; nothing here can run by itself.
 
+import type { Program } from "./program.js";
+
 /** An instantaneous change from outside the model: a dose, a covariate step, an operation. */
 export interface ActionDefinition {
   readonly id: string;
@@ -93,4 +95,6 @@ export interface CompiledModel {
   readonly nonAutonomous: boolean;
   /** Source of the JavaScript target: the body of a function that returns the System's functions. */
   readonly source: string;
+  /** The equations as a graph: what other targets are made of. */
+  readonly program: Program;
 }

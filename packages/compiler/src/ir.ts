@@ -103,6 +103,14 @@ export class Graph {
   readonly nodes: Node[] = [];
   readonly #known = new Map<string, NodeId>();
 
+  /** A graph that holds `nodes` under the same ids. */
+  static of(nodes: readonly Node[]): Graph {
+    const graph = new Graph();
+    for (const { operation, arguments: args, value } of nodes)
+      graph.#intern(operation, args, value);
+    return graph;
+  }
+
   node(id: NodeId): Node {
     const node = this.nodes[id];
     if (!node) throw new Error(`no node ${id} in a graph of ${this.nodes.length}`);
