@@ -3,7 +3,7 @@
 // follows the equilibrium to about one part in the factor; where the state starts or jumps, they run
 // alone to their equilibrium while time and everything else stand still.
 
-import { contextSlots, contextStart } from "@chondron/compiler";
+import { contextSlots, contextStart, type System } from "@chondron/compiler";
 import { StepController } from "./controller.js";
 import { initialStep } from "./initial-step.js";
 import type { Tolerance } from "./problem.js";
@@ -18,30 +18,28 @@ const stepLimit = 10_000;
 
 /** Let fast reactions run `separation` times faster than the run's span. */
 export function setFastRates(
-  stepper: RosenbrockStepper,
+  system: System,
   p: Float64Array,
   span: number,
   factor = separation,
   slow = 1,
 ): void {
-  const context = contextStart(stepper.system.compiled);
+  const context = contextStart(system.compiled);
   p[context + contextSlots.slow] = slow;
   p[context + contextSlots.fast] = factor / span;
 }
 
-/** Bring y to the equilibrium of the fast reactions at t. False where none is reached. */
-export function equilibrate(
-  stepper: RosenbrockStepper,
-  t: number,
-  y: Float64Array,
-  p: Float64Array,
-  span: number,
-  tolerance: Tolerance,
-): boolean {
-  setFastRates(stepper, p, span, equilibrationFactor, 0);
-  const reached = run(stepper, t, y, p, equilibrationSpan * span, tolerance);
-  setFastRates(stepper, p, span);
-  return reached;
+export class FastEquilibrium {
+  constructor(readonly stepper: RosenbrockStepper) {}
+
+  /** Bring y to the equilibrium of the fast reactions at t. False where none is reached. */
+  reach(t: number, y: Float64Array, p: Float64Array, span: number, tolerance: Tolerance): boolean {
+    const { system } = this.stepper;
+    setFastRates(system, p, span, equilibrationFactor, 0);
+    const reached = run(this.stepper, t, y, p, equilibrationSpan * span, tolerance);
+    setFastRates(system, p, span);
+    return reached;
+  }
 }
 
 function run(

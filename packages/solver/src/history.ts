@@ -3,8 +3,7 @@
 // `initial`, `lag` and `delayed` of its System.
 
 import { contextSlots, contextStart, type System, workingLength } from "@chondron/compiler";
-import { denseRows, interpolateRows } from "./dense-output.js";
-import type { RosenbrockTableau } from "./method/rosenbrock.js";
+import type { AcceptedStep, DenseOutput } from "./accepted-step.js";
 
 /** How often a jump's echo through the delays is stepped on exactly: each echo is one order smoother. */
 const echoes = 5;
@@ -13,9 +12,7 @@ const echoes = 5;
 interface Segment {
   readonly start: number;
   readonly size: number;
-  readonly from: Float64Array;
-  readonly to: Float64Array;
-  readonly rows: readonly Float64Array[];
+  readonly stateAt: DenseOutput;
   readonly parameters: Float64Array;
 }
 
@@ -45,10 +42,7 @@ export class History {
   #parameters: Float64Array | undefined;
   #breaks: { readonly time: number; readonly echo: number }[] = [];
 
-  constructor(
-    readonly system: System,
-    readonly tableau: RosenbrockTableau,
-  ) {
+  constructor(readonly system: System) {
     const { delays } = system.compiled;
     this.#firstSlot = contextStart(system.compiled) + contextSlots.firstDelayed;
     this.#horizon = delays.reduce((sum, d) => sum + (d.fixedLag ?? Number.POSITIVE_INFINITY), 0);
@@ -68,25 +62,12 @@ export class History {
     this.#state = y;
   }
 
-  /** Remember a step of size h from (t, y). */
-  push(
-    t: number,
-    h: number,
-    y: Float64Array,
-    proposed: Float64Array,
-    stages: readonly Float64Array[],
-    p: Float64Array,
-  ): void {
+  /** Remember a step taken under p. */
+  push(step: AcceptedStep, p: Float64Array): void {
+    const { start, size } = step;
     this.#parameters ??= p.slice();
-    this.#segments.push({
-      start: t,
-      size: h,
-      from: y.slice(),
-      to: proposed.slice(),
-      rows: denseRows(this.tableau, stages),
-      parameters: this.#parameters,
-    });
-    while (this.#segments.length > 2 && this.#segments[1]!.start < t - this.#horizon)
+    this.#segments.push({ start, size, stateAt: step.keep(), parameters: this.#parameters });
+    while (this.#segments.length > 2 && this.#segments[1]!.start < start - this.#horizon)
       this.#segments.shift();
   }
 
@@ -168,8 +149,8 @@ export class History {
       out.p.set(p);
       return;
     }
-    const { start, size, from, to, rows, parameters } = this.#segmentAt(time);
-    interpolateRows(rows, from, to, (time - start) / size, out.y);
+    const { start, size, stateAt, parameters } = this.#segmentAt(time);
+    stateAt((time - start) / size, out.y);
     out.p.set(parameters);
   }
 

@@ -4,6 +4,22 @@
 import type { System } from "@chondron/compiler";
 import type { Tolerance } from "./problem.js";
 
+/** Least first step relative to time: some units in its last place. */
+const smallestFirstStep = 1e-14;
+
+/** `initialStep`, and never less than moves time: a state that passes through zero makes it vanish. */
+export function firstStepSize(
+  system: System,
+  order: number,
+  t: number,
+  y: Float64Array,
+  p: Float64Array,
+  tolerance: Tolerance,
+): number {
+  const h = initialStep(system, order, t, y, p, tolerance);
+  return Math.max(h, smallestFirstStep * Math.abs(t));
+}
+
 /** A step size that keeps an explicit Euler step's error near a hundredth of the tolerance. */
 export function initialStep(
   system: System,

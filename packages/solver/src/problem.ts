@@ -101,6 +101,8 @@ export interface Problem {
 
 export interface Solution {
   readonly code: ResultCode;
+  /** Name of the method that integrated it. */
+  readonly method: string;
   /** Time reached: `end` for success. */
   readonly time: number;
   /** Index of the state with the largest error when the run failed; -1 for success. */
