@@ -96,7 +96,7 @@ export function emitJs(
 type Block = (nodes: readonly NodeId[]) => EmittedBlock;
 
 // The largest subexpressions over parameters alone: computed once per change of parameters.
-function chooseHoisted(
+export function chooseHoisted(
   graph: Graph,
   roots: readonly NodeId[],
   firstSlot: number,

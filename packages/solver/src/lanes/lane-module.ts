@@ -1,0 +1,121 @@
+// A model and a Rosenbrock method as one WebAssembly module: equations, factorisation, step, adaptive
+// loop, dense output. `buildLaneModule` writes it; lane-instance.ts runs it.
+
+import {
+  Arena,
+  type CompiledModel,
+  ElementaryFunctions,
+  EquationKernels,
+  hostImports,
+  ModuleBuilder,
+  pairLanes,
+  scalarLanes,
+} from "@chondron/compiler";
+import type { RosenbrockTableau } from "../method/rosenbrock.js";
+import { defineControl } from "./control-code.js";
+import { defineInterpolation } from "./dense-code.js";
+import { defineFactorization, defineSolution } from "./factor-code.js";
+import { planFactors } from "./factor-pattern.js";
+import { type LaneMemory, planMemory } from "./lane-memory.js";
+import { defineStep } from "./rosenbrock-code.js";
+
+export interface LaneModuleOptions {
+  /** Patients at once: 2 takes one instruction for both. */
+  readonly width: 1 | 2;
+  /** Indices of the observables to record. */
+  readonly observe: readonly number[];
+  /** Largest number of times to record. */
+  readonly rowCapacity: number;
+}
+
+/** The bytes of a module and what its host must know of it. Plain data. */
+export interface LaneModule {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly pages: number;
+  readonly layout: LaneLayout;
+}
+
+export interface LaneLayout extends Omit<LaneMemory, "lanes"> {
+  readonly width: 1 | 2;
+  readonly time: number;
+  readonly parameters: number;
+  readonly parameterCount: number;
+  readonly context: number;
+  readonly contextCount: number;
+  readonly observe: readonly number[];
+}
+
+export function buildLaneModule(
+  compiled: CompiledModel,
+  tableau: RosenbrockTableau,
+  { width, observe, rowCapacity }: LaneModuleOptions,
+): LaneModule {
+  const lanes = width === 1 ? scalarLanes : pairLanes;
+  const module = new ModuleBuilder(hostImports);
+  const arena = new Arena();
+  const equations = new EquationKernels(compiled, module, lanes, arena, observe);
+  const pattern = planFactors(compiled);
+  const memory = planMemory(arena, lanes, {
+    states: compiled.states.length,
+    stages: tableau.stages,
+    matrixEntries: pattern.entries,
+    observables: observe.length,
+    rowCapacity,
+  });
+  const entries = Array.from({ length: pattern.entries }, (_, e) => ({
+    address: memory.matrix + e * lanes.bytes,
+    ...(pattern.nonzeros[e]! >= 0 ? { nonzero: pattern.nonzeros[e]! } : {}),
+    shifted: pattern.shifted[e] === 1,
+  }));
+  const rates = equations.rates(false);
+  const parts = {
+    rates,
+    ratesAdded: equations.rates(true),
+    ratesAndMatrix: equations.ratesAndMatrix(entries),
+    timeDerivative: equations.timeDerivative(),
+    factorize: defineFactorization(module, lanes, pattern, memory),
+    solve: defineSolution(module, lanes, pattern, memory),
+  };
+  const { algebraicStates } = compiled;
+  const { time, shift } = equations;
+  const step = defineStep(
+    module,
+    tableau,
+    memory,
+    { ...parts, time },
+    algebraicStates,
+  );
+  const interpolate = defineInterpolation(module, tableau, memory);
+  const observed = equations.observe();
+  const scalar = width === 1 ? equations.functions : new ElementaryFunctions(module, scalarLanes);
+  const control = defineControl(
+    module,
+    tableau,
+    memory,
+    { step, rates, interpolate, observe: observed, time, shift, scalar },
+    algebraicStates,
+  );
+  module.export("hoist", equations.hoist());
+  module.export("run", control.run);
+  module.export("firstStep", control.firstStep);
+  module.export("interpolate", interpolate);
+  module.export("observe", observed);
+  module.export("step", step);
+  for (const name of ["rates", "ratesAndMatrix", "factorize", "solve"] as const)
+    module.export(name, parts[name]);
+  const { lanes: _, ...places } = memory;
+  return {
+    bytes: module.encode(arena.pages),
+    pages: arena.pages,
+    layout: {
+      ...places,
+      width,
+      time,
+      parameters: equations.parameters,
+      parameterCount: compiled.parameters.length,
+      context: equations.contextAddress,
+      contextCount: compiled.contextCount,
+      observe,
+    },
+  };
+}

@@ -1,0 +1,304 @@
+// Patients through the lanes of a module: each lane has its own course; a lane whose patient is done
+// takes the next. What the module cannot do itself (doses, events, consistency, the pivots that need
+// exchanging) is done here with the JavaScript target, for the one lane that asks.
+
+import { type CompiledModel, contextStart, type System } from "@chondron/compiler";
+import type { AcceptedStep, DenseOutput } from "../accepted-step.js";
+import { AlgebraicSolver } from "../algebraic.js";
+import { Course, type CourseParts } from "../course.js";
+import { FastEquilibrium } from "../fast-reactions.js";
+import { Integrator } from "../integrate.js";
+import type { RosenbrockTableau } from "../method/rosenbrock.js";
+import { type Counters, type Problem, ResultCode, type Solution } from "../problem.js";
+import { Recorder } from "../recorder.js";
+import { RosenbrockStepper } from "../step.js";
+import { LaneInstance } from "./lane-instance.js";
+import { LaneStatus } from "./lane-memory.js";
+import type { LaneLayout } from "./lane-module.js";
+
+const defaultMaxSteps = 100_000;
+
+/** A patient to run, and where its solution goes. */
+export interface LaneTask {
+  readonly problem: Problem;
+  done(solution: Solution): void;
+}
+
+/** Can the lanes run this model? Delays look into a past that lanes do not keep. */
+export function lanesCanRun(compiled: CompiledModel): boolean {
+  return compiled.delays.length === 0;
+}
+
+export class LaneRunner {
+  readonly #instance: LaneInstance;
+  readonly #parts: CourseParts;
+  readonly #lanes: LaneHost[];
+  #integrator: Integrator | undefined;
+
+  constructor(
+    readonly system: System,
+    readonly tableau: RosenbrockTableau,
+    module: WebAssembly.Module,
+    pages: number,
+    layout: LaneLayout,
+  ) {
+    this.#instance = new LaneInstance(module, pages, layout);
+    this.#parts = {
+      algebraic: new AlgebraicSolver(system),
+      ...(system.compiled.hasFastReactions
+        ? { equilibrium: new FastEquilibrium(new RosenbrockStepper(system, tableau)) }
+        : {}),
+    };
+    this.#lanes = Array.from(
+      { length: layout.width },
+      (_, lane) => new LaneHost(this.#instance, lane, this),
+    );
+  }
+
+  get debug(): LaneInstance {
+    return this.#instance;
+  }
+
+  get parts(): CourseParts {
+    return this.#parts;
+  }
+
+  /** Run every task; the order in which they end is open, what they give is not. */
+  run(tasks: Iterator<LaneTask, unknown>): void {
+    for (const lane of this.#lanes) lane.take(tasks);
+    while (this.#lanes.some((lane) => lane.busy)) {
+      this.#instance.exports.run();
+      for (const lane of this.#lanes) lane.serve(tasks);
+    }
+  }
+
+  /** The reference implementation's solution, for what lanes refuse. */
+  solveApart(problem: Problem): Solution {
+    this.#integrator ??= new Integrator(this.system, this.tableau.name);
+    return this.#integrator.run(problem);
+  }
+}
+
+/** One lane, seen from the host. */
+class LaneHost {
+  #task: LaneTask | undefined;
+  #course!: Course;
+  #recorder!: LaneRecorder;
+  readonly #step: LaneStep;
+  readonly #watched: boolean;
+
+  constructor(
+    readonly instance: LaneInstance,
+    readonly lane: number,
+    readonly runner: LaneRunner,
+  ) {
+    const { compiled } = runner.system;
+    this.#step = new LaneStep(instance, lane, compiled.states.length);
+    this.#watched = compiled.events.length > 0;
+  }
+
+  get busy(): boolean {
+    return this.#task !== undefined;
+  }
+
+  /** Take tasks until one needs steps, or none is left. */
+  take(tasks: Iterator<LaneTask, unknown>): void {
+    for (;;) {
+      const next = tasks.next();
+      this.#task = next.done ? undefined : next.value;
+      this.instance.setInteger(this.lane, "active", this.#task ? 1 : 0);
+      if (!this.#task) return;
+      const code = this.#begin(this.#task.problem);
+      if (code === ResultCode.success && !this.#course.finished) return;
+      this.#finish(code);
+    }
+  }
+
+  /** Answer what the lane asks, if it does. */
+  serve(tasks: Iterator<LaneTask, unknown>): void {
+    const { instance, lane } = this;
+    if (!this.busy) return;
+    const status = instance.integer(lane, "status");
+    if (status === LaneStatus.running) return;
+    instance.setInteger(lane, "status", LaneStatus.running);
+    if (status === LaneStatus.stopped || status === LaneStatus.stepped) this.#proceed(tasks);
+    else {
+      if (status === LaneStatus.tooManySteps) this.#finish(ResultCode.tooManySteps);
+      else this.#task!.done(this.runner.solveApart(this.#task!.problem));
+      this.take(tasks);
+    }
+  }
+
+  #begin(problem: Problem): ResultCode {
+    const { instance, lane, runner } = this;
+    const { compiled } = runner.system;
+    this.#recorder = new LaneRecorder(instance, lane, problem, contextStart(compiled));
+    const parts = { ...runner.parts, recorder: this.#recorder };
+    this.#course = new Course(runner.system, this.#courseProblem(problem), parts);
+    const code = this.#course.begin();
+    if (code !== ResultCode.success || this.#course.finished) return code;
+    instance.writeState(lane, "absolute", problem.tolerance.absolute);
+    instance.setValue(lane, instance.layout.relative, problem.tolerance.relative);
+    instance.setInteger(lane, "steps", 0);
+    instance.setInteger(lane, "rejected", 0);
+    instance.setInteger(lane, "mostAttempts", problem.maxSteps ?? defaultMaxSteps);
+    instance.setInteger(lane, "status", LaneStatus.running);
+    instance.setInteger(lane, "watched", this.#watched ? 1 : 0);
+    this.#recorder.handOver(this.#watched);
+    instance.setDouble(lane, "longest", this.#course.longestStep());
+    this.#load();
+    instance.setDouble(lane, "wanted", instance.firstStep(lane));
+    return code;
+  }
+
+  // The module records what no event can change; the course records the start alone then.
+  #courseProblem(problem: Problem): Problem {
+    if (this.#watched) return problem;
+    const later = problem.saveAt.findIndex((time) => time > problem.start);
+    return later < 0 ? problem : { ...problem, saveAt: problem.saveAt.subarray(0, later) };
+  }
+
+  #proceed(tasks: Iterator<LaneTask, unknown>): void {
+    const { instance, lane } = this;
+    const course = this.#course;
+    this.#step.read();
+    const code = course.accepted(this.#step);
+    if (code !== ResultCode.success || course.finished) {
+      this.#finish(code);
+      this.take(tasks);
+      return;
+    }
+    instance.setDouble(lane, "stop", course.nextStop());
+    if (!course.jumped && course.t === this.#step.end) return;
+    this.#load();
+    if (course.jumped) this.#restart();
+  }
+
+  /** State, parameters, time and stop of the course into the lane. */
+  #load(): void {
+    const { instance, lane } = this;
+    const course = this.#course;
+    this.#recorder.writeParameters(course.p);
+    instance.writeState(lane, "to", course.y);
+    instance.accept(lane);
+    instance.setDouble(lane, "end", course.t);
+    instance.setDouble(lane, "start", course.t);
+    instance.setDouble(lane, "stop", course.nextStop());
+    instance.setDouble(lane, "previousError", 1e-4);
+    instance.setInteger(lane, "justRejected", 0);
+  }
+
+  #restart(): void {
+    const { instance, lane } = this;
+    const wanted = instance.double(lane, "wanted");
+    instance.setDouble(lane, "wanted", Math.min(wanted, instance.firstStep(lane)));
+  }
+
+  #finish(code: ResultCode): void {
+    if (!this.#watched) this.#recorder.takeRows();
+    const solution = this.#course.solution(code, -1, this.#counters(), this.runner.tableau.name);
+    this.#task!.done(solution);
+  }
+
+  #counters(): Counters {
+    const { instance, lane } = this;
+    const steps = instance.integer(lane, "steps");
+    const rejected = instance.integer(lane, "rejected");
+    const attempts = steps + rejected;
+    const evaluations = attempts * this.runner.tableau.stages;
+    return {
+      steps,
+      rejected,
+      rhsCalls: evaluations,
+      jacobianCalls: attempts,
+      factorizations: attempts,
+      solves: evaluations,
+    };
+  }
+}
+
+/** The lane's last step as its course sees it. */
+class LaneStep implements AcceptedStep {
+  start = 0;
+  size = 0;
+  end = 0;
+  readonly proposed: Float64Array;
+
+  constructor(
+    readonly instance: LaneInstance,
+    readonly lane: number,
+    states: number,
+  ) {
+    this.proposed = new Float64Array(states);
+  }
+
+  read(): void {
+    const { instance, lane } = this;
+    this.start = instance.double(lane, "start");
+    this.size = instance.double(lane, "size");
+    this.end = instance.double(lane, "end");
+    instance.readState(lane, "to", this.proposed);
+  }
+
+  interpolate(fraction: number, out: Float64Array): void {
+    this.instance.interpolate(this.lane, fraction);
+    this.instance.readState(this.lane, "between", out);
+  }
+
+  keep(): DenseOutput {
+    throw new Error("lanes keep no past");
+  }
+}
+
+/** Records through the module's own observables. */
+class LaneRecorder extends Recorder {
+  #staleParameters = true;
+  readonly #saveAt: Float64Array;
+  #firstRow = 0;
+
+  constructor(
+    readonly instance: LaneInstance,
+    readonly lane: number,
+    problem: Problem,
+    readonly contextStart: number,
+  ) {
+    const columns = Int32Array.from(instance.layout.observe);
+    super(() => {}, 0, columns, problem.saveAt.length);
+    this.#saveAt = problem.saveAt;
+    this.#firstRow = problem.saveAt.findIndex((time) => time > problem.start);
+  }
+
+  override record(row: number, t: number, y: Float64Array, p: Float64Array): void {
+    if (this.#staleParameters) this.writeParameters(p);
+    this.instance.writeState(this.lane, "between", y);
+    this.instance.observe(this.lane, t, this.values, row * this.columns.length);
+  }
+
+  writeParameters(p: Float64Array): void {
+    this.instance.writeParameters(this.lane, p, this.contextStart);
+    this.instance.exports.hoist();
+    this.#staleParameters = false;
+  }
+
+  /** Tell the module what to record, unless the course does. */
+  handOver(watched: boolean): void {
+    const { instance, lane } = this;
+    const { saveTimes, rows, rowCapacity, observables } = instance.layout;
+    const count = watched || this.#firstRow < 0 ? 0 : this.#saveAt.length - this.#firstRow;
+    const times = saveTimes + lane * 8 * rowCapacity;
+    if (count > 0) instance.doubles.set(this.#saveAt.subarray(this.#firstRow), times >> 3);
+    instance.setInteger(lane, "nextSave", times);
+    instance.setInteger(lane, "lastSave", times + 8 * count);
+    instance.setInteger(lane, "row", rows + lane * 8 * rowCapacity * observables);
+  }
+
+  /** Fetch what the module recorded. */
+  takeRows(): void {
+    const { instance, lane } = this;
+    const { rows, rowCapacity, observables } = instance.layout;
+    if (this.#firstRow < 0) return;
+    const first = (rows + lane * 8 * rowCapacity * observables) >> 3;
+    const last = instance.integer(lane, "row") >> 3;
+    this.values.set(instance.doubles.subarray(first, last), this.#firstRow * observables);
+  }
+}
