@@ -67,6 +67,7 @@ export function compile(model: Model, options: CompileOptions = {}): CompileResu
     ...describe(model, equations, jacobian, actions),
     rootCount: roots.length,
     timedTriggers: moveByThemselves(equations, roots),
+    triggersByClock: equations.events.length > 0 && followTheClock(equations, roots),
   };
   return {
     compiled: { ...tables, source, hoistedCount, hash: hashOf(tables, source), program },
@@ -81,7 +82,7 @@ function describe(
   actions: readonly ActionEquations[],
 ): Omit<
   CompiledModel,
-  "source" | "program" | "hoistedCount" | "rootCount" | "timedTriggers" | "hash"
+  "source" | "program" | "hoistedCount" | "rootCount" | "timedTriggers" | "triggersByClock" | "hash"
 > {
   const { graph, delayed } = equations;
   const usesContext = delayed.length > 0 || equations.hasFastReactions;
@@ -141,6 +142,18 @@ function moveByThemselves({ graph }: Equations, roots: readonly NodeId[]): boole
   const rates = differentiate(graph, roots, order, graph.time());
   const bends = rates.some((id) => graph.node(id).operation !== "constant");
   return bends || leavesIn(graph, roots, "context").length > 0;
+}
+
+/** Are all trigger roots linear in time, with coefficients that only events and actions change? */
+function followTheClock({ graph }: Equations, roots: readonly NodeId[]): boolean {
+  const order = liveNodes(graph, roots);
+  const readsOnlyTime = order.every((id) => {
+    const { operation } = graph.node(id);
+    return operation !== "state" && operation !== "context";
+  });
+  if (!readsOnlyTime) return false;
+  const rates = differentiate(graph, roots, order, graph.time());
+  return liveNodes(graph, rates).every((id) => graph.node(id).operation !== "time");
 }
 
 function describeDelays({ graph, delayed, derivatives, events }: Equations): DelayInfo[] {

@@ -76,6 +76,11 @@ export interface CompiledModel {
   readonly triggerStates: Int32Array;
   /** Number of differences whose signs decide the triggers: see System.roots. */
   readonly rootCount: number;
+  /**
+   * True where triggers change at times that the differences tell without integrating: all of them
+   * are linear in time and read no state.
+   */
+  readonly triggersByClock: boolean;
   /** True where triggers move in other ways than states and a clock do: steps must not be long. */
   readonly timedTriggers: boolean;
   readonly actions: readonly ActionInfo[];

@@ -6,11 +6,12 @@
 //
 // After each, `jumped` says whether the solution is discontinuous at `t`, so that a step before it
 // says nothing about the one after. Steps that reach neither nextStop() nor nextSave need not be
-// told, unless the model has events or delays.
+// told, unless the model looks into the past or `watchesSteps`.
 
 import { contextSlots, contextStart, type System, workingLength } from "@chondron/compiler";
 import type { AcceptedStep } from "./accepted-step.js";
 import type { AlgebraicSolver } from "./algebraic.js";
+import { ClockTriggers } from "./clock-triggers.js";
 import { Consistency } from "./consistency.js";
 import { EventQueue } from "./event.js";
 import { seededChoice } from "./event-order.js";
@@ -57,6 +58,9 @@ export class Course {
   readonly #history: History | undefined;
   readonly #events: EventQueue;
   readonly #triggers: TriggerSearch;
+  readonly #clock: ClockTriggers | undefined;
+  /** Next time at which a trigger that follows the clock may change. */
+  #nextClock = Number.POSITIVE_INFINITY;
   readonly #schedule: readonly ScheduledAction[];
   readonly #maxStepSize: number;
   readonly #between: Float64Array;
@@ -79,7 +83,10 @@ export class Course {
       this.#consistency.follow(t, y, p);
     const choice = eventOrderSeed === undefined ? undefined : seededChoice(eventOrderSeed);
     this.#events = new EventQueue(system, follow, choice);
-    this.#triggers = new TriggerSearch(system, (t, y, p) => this.#events.anyChanges(t, y, p));
+    const changed = (t: number, y: Float64Array, p: Float64Array): boolean =>
+      this.#events.anyChanges(t, y, p);
+    this.#triggers = new TriggerSearch(system, changed);
+    this.#clock = compiled.triggersByClock ? new ClockTriggers(system, changed) : undefined;
     this.#schedule = (problem.schedule ?? []).filter((a) => a.time >= start && a.time <= end);
     this.#maxStepSize = longestStepSize(system, problem, this.#span());
     this.t = start;
@@ -92,13 +99,24 @@ export class Course {
     return this.t >= this.problem.end;
   }
 
-  get hasEvents(): boolean {
-    return !this.#events.isEmpty;
+  /** True where every step must be told, for an event may lie inside it. */
+  get watchesSteps(): boolean {
+    return !this.#events.isEmpty && this.#clock === undefined;
   }
 
   /** Next time to record; Infinity where none is left. */
   get nextSave(): number {
     return this.problem.saveAt[this.#nextRow] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Index of the next row to record. */
+  get nextRow(): number {
+    return this.#nextRow;
+  }
+
+  /** Leave rows to whoever has recorded them. */
+  skipTo(row: number): void {
+    this.#nextRow = row;
   }
 
   /** Initial values, and what happens and is recorded at the start. */
@@ -112,11 +130,11 @@ export class Course {
     return this.#settle();
   }
 
-  /** Time that the next step may not pass: the end, an action, a delayed event, an old jump's echo. */
+  /** Time that the next step may not pass: the end, an action, an event, an old jump's echo. */
   nextStop(): number {
     const action = this.#schedule[this.#nextAction]?.time ?? Number.POSITIVE_INFINITY;
     const arrival = this.#history?.nextBreak ?? Number.POSITIVE_INFINITY;
-    return Math.min(this.problem.end, action, arrival, this.#events.nextDue);
+    return Math.min(this.problem.end, action, arrival, this.#events.nextDue, this.#nextClock);
   }
 
   /** Largest step from here that the problem, timed triggers and delays allow. */
@@ -177,6 +195,7 @@ export class Course {
     if (after === "loop") return ResultCode.eventLoop;
     if (this.#consistency.code !== ResultCode.success) return this.#consistency.code;
     this.jumped = acted || before === "changed" || after === "changed";
+    if (this.#clock) this.#nextClock = this.#clock.next(t, y, p);
     if (this.jumped) this.#history?.jumped(t, y, p);
     return ResultCode.success;
   }
@@ -200,7 +219,7 @@ export class Course {
 
   /** Time in the step at which a trigger first changes. */
   #firstTrigger(step: AcceptedStep): number | undefined {
-    if (this.#events.isEmpty) return undefined;
+    if (!this.watchesSteps) return undefined;
     const { start, end } = step;
     const { triggerStates } = this.system.compiled;
     const stateAt = (time: number): Float64Array => {

@@ -219,6 +219,8 @@ function defineRecording(
         lane.integer("nextSave").memory("f64.load").set(at);
         f.get(at);
         lane.double("end").op("f64.gt").branchIf(1);
+        f.get(at);
+        lane.double("recordBefore").op("f64.ge").branchIf(1);
         lane.setValue(memory.fraction, () => {
           f.f64(1).get(at);
           lane.double("start").op("f64.sub");

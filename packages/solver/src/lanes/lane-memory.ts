@@ -17,6 +17,8 @@ const doubles = [
   "stop",
   /** Largest step allowed. */
   "longest",
+  /** Only earlier times are recorded by the module; the host records what may jump. */
+  "recordBefore",
   /** Error norm of the last accepted step, for the controller. */
   "previousError",
 ] as const;

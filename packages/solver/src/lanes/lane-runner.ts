@@ -94,7 +94,7 @@ class LaneHost {
   ) {
     const { compiled } = runner.system;
     this.#step = new LaneStep(instance, lane, compiled.states.length);
-    this.#watched = compiled.events.length > 0;
+    this.#watched = compiled.events.length > 0 && !compiled.triggersByClock;
   }
 
   get busy(): boolean {
@@ -134,7 +134,7 @@ class LaneHost {
     const { compiled } = runner.system;
     this.#recorder = new LaneRecorder(instance, lane, problem, contextStart(compiled));
     const parts = { ...runner.parts, recorder: this.#recorder };
-    this.#course = new Course(runner.system, this.#courseProblem(problem), parts);
+    this.#course = new Course(runner.system, problem, parts);
     const code = this.#course.begin();
     if (code !== ResultCode.success || this.#course.finished) return code;
     instance.writeState(lane, "absolute", problem.tolerance.absolute);
@@ -144,34 +144,37 @@ class LaneHost {
     instance.setInteger(lane, "mostAttempts", problem.maxSteps ?? defaultMaxSteps);
     instance.setInteger(lane, "status", LaneStatus.running);
     instance.setInteger(lane, "watched", this.#watched ? 1 : 0);
-    this.#recorder.handOver(this.#watched);
     instance.setDouble(lane, "longest", this.#course.longestStep());
     this.#load();
-    instance.setDouble(lane, "wanted", instance.firstStep(lane));
+    instance.setDouble(lane, "wanted", Number.POSITIVE_INFINITY);
+    this.#restart();
     return code;
   }
 
-  // The module records what no event can change; the course records the start alone then.
-  #courseProblem(problem: Problem): Problem {
-    if (this.#watched) return problem;
-    const later = problem.saveAt.findIndex((time) => time > problem.start);
-    return later < 0 ? problem : { ...problem, saveAt: problem.saveAt.subarray(0, later) };
-  }
-
   #proceed(tasks: Iterator<LaneTask, unknown>): void {
-    const { instance, lane } = this;
     const course = this.#course;
     this.#step.read();
+    this.#recorder.takeRows(course);
     const code = course.accepted(this.#step);
     if (code !== ResultCode.success || course.finished) {
       this.#finish(code);
       this.take(tasks);
       return;
     }
-    instance.setDouble(lane, "stop", course.nextStop());
-    if (!course.jumped && course.t === this.#step.end) return;
-    this.#load();
+    if (course.jumped || course.t < this.#step.end) this.#load();
+    else this.#setStop();
     if (course.jumped) this.#restart();
+  }
+
+  /** How far the module may go and what it records on the way. */
+  #setStop(): void {
+    const { instance, lane } = this;
+    const stop = this.#course.nextStop();
+    instance.setDouble(lane, "stop", stop);
+    // At the time of an event the values after it count, at any other stop those before it.
+    const { events } = this.runner.system.compiled;
+    instance.setDouble(lane, "recordBefore", events.length > 0 ? stop : Number.POSITIVE_INFINITY);
+    this.#recorder.handOver(this.#watched ? Number.POSITIVE_INFINITY : this.#course.nextRow);
   }
 
   /** State, parameters, time and stop of the course into the lane. */
@@ -183,19 +186,19 @@ class LaneHost {
     instance.accept(lane);
     instance.setDouble(lane, "end", course.t);
     instance.setDouble(lane, "start", course.t);
-    instance.setDouble(lane, "stop", course.nextStop());
-    instance.setDouble(lane, "previousError", 1e-4);
-    instance.setInteger(lane, "justRejected", 0);
+    this.#setStop();
   }
 
   #restart(): void {
     const { instance, lane } = this;
+    instance.setDouble(lane, "previousError", 1e-4);
+    instance.setInteger(lane, "justRejected", 0);
     const wanted = instance.double(lane, "wanted");
     instance.setDouble(lane, "wanted", Math.min(wanted, instance.firstStep(lane)));
   }
 
   #finish(code: ResultCode): void {
-    if (!this.#watched) this.#recorder.takeRows();
+    this.#recorder.takeRows(this.#course);
     const solution = this.#course.solution(code, -1, this.#counters(), this.runner.tableau.name);
     this.#task!.done(solution);
   }
@@ -254,7 +257,8 @@ class LaneStep implements AcceptedStep {
 class LaneRecorder extends Recorder {
   #staleParameters = true;
   readonly #saveAt: Float64Array;
-  #firstRow = 0;
+  /** First row that the module may have recorded since rows were last taken. */
+  #handedRow = 0;
 
   constructor(
     readonly instance: LaneInstance,
@@ -265,7 +269,9 @@ class LaneRecorder extends Recorder {
     const columns = Int32Array.from(instance.layout.observe);
     super(() => {}, 0, columns, problem.saveAt.length);
     this.#saveAt = problem.saveAt;
-    this.#firstRow = problem.saveAt.findIndex((time) => time > problem.start);
+    const { saveTimes, rowCapacity } = instance.layout;
+    instance.doubles.set(problem.saveAt, (saveTimes + lane * 8 * rowCapacity) >> 3);
+    this.handOver(Number.POSITIVE_INFINITY);
   }
 
   override record(row: number, t: number, y: Float64Array, p: Float64Array): void {
@@ -280,25 +286,30 @@ class LaneRecorder extends Recorder {
     this.#staleParameters = false;
   }
 
-  /** Tell the module what to record, unless the course does. */
-  handOver(watched: boolean): void {
+  /** Let the module record the rows from `first` on. */
+  handOver(first: number): void {
     const { instance, lane } = this;
     const { saveTimes, rows, rowCapacity, observables } = instance.layout;
-    const count = watched || this.#firstRow < 0 ? 0 : this.#saveAt.length - this.#firstRow;
+    const count = this.#saveAt.length;
+    const row = Math.min(first, count);
     const times = saveTimes + lane * 8 * rowCapacity;
-    if (count > 0) instance.doubles.set(this.#saveAt.subarray(this.#firstRow), times >> 3);
-    instance.setInteger(lane, "nextSave", times);
+    instance.setInteger(lane, "nextSave", times + 8 * row);
     instance.setInteger(lane, "lastSave", times + 8 * count);
-    instance.setInteger(lane, "row", rows + lane * 8 * rowCapacity * observables);
+    instance.setInteger(lane, "row", rows + 8 * observables * (lane * rowCapacity + row));
+    this.#handedRow = row;
   }
 
-  /** Fetch what the module recorded. */
-  takeRows(): void {
+  /** Fetch what the module recorded and let the course go on behind it. */
+  takeRows(course: Course): void {
     const { instance, lane } = this;
-    const { rows, rowCapacity, observables } = instance.layout;
-    if (this.#firstRow < 0) return;
-    const first = (rows + lane * 8 * rowCapacity * observables) >> 3;
-    const last = instance.integer(lane, "row") >> 3;
-    this.values.set(instance.doubles.subarray(first, last), this.#firstRow * observables);
+    const { saveTimes, rows, rowCapacity, observables } = instance.layout;
+    const times = saveTimes + lane * 8 * rowCapacity;
+    const next = (instance.integer(lane, "nextSave") - times) >> 3;
+    if (next <= this.#handedRow) return;
+    const base = (rows >> 3) + lane * rowCapacity * observables;
+    const first = this.#handedRow * observables;
+    this.values.set(instance.doubles.subarray(base + first, base + next * observables), first);
+    this.#handedRow = next;
+    course.skipTo(next);
   }
 }
