@@ -34,6 +34,13 @@ export type UnaryOperation =
   | "atanh"
   | "factorial";
 export type BinaryOperation = "add" | "sub" | "mul" | "div" | "pow" | "min" | "max" | "rem";
+/**
+ * Powers as passes (pass/powers.ts) leave them: what a power is by is named beside what it is of.
+ * `powln(a, b, l)` with l = ln a is a^b, which a target may compute as exp(b·l) where a is positive
+ * and finite. `powratio(p, r, a, b)` with p = a^(b+1) and r = 1/a is a^b, which a target may compute
+ * as p·r where a is positive, p normal and p·r finite. Elsewhere both are the library's pow(a, b).
+ */
+export type PowerOperation = "powln" | "powratio";
 export type ComparisonOperation = "lt" | "le" | "eq";
 export type LogicalOperation = "and" | "or" | "not";
 export type LeafOperation =
@@ -48,6 +55,7 @@ export type Operation =
   | LeafOperation
   | UnaryOperation
   | BinaryOperation
+  | PowerOperation
   | ComparisonOperation
   | LogicalOperation
   | "select";
@@ -65,8 +73,11 @@ const argumentTypes: Readonly<Record<string, readonly NodeType[]>> = {
   or: ["boolean", "boolean"],
   not: ["boolean"],
   select: ["boolean", "number", "number"],
+  powln: ["number", "number", "number"],
+  powratio: ["number", "number", "number", "number"],
 };
-const leafOperations = new Set<Operation>([
+/** Operations without arguments. */
+export const leafOperations: ReadonlySet<Operation> = new Set<Operation>([
   "constant",
   "truth",
   "time",
@@ -91,12 +102,20 @@ const binaryNumbers = new Set<Operation>([
 const commutative = new Set<Operation>(["add", "mul", "eq", "and", "or"]);
 const booleanResults = new Set<Operation>(["truth", "lt", "le", "eq", "and", "or", "not"]);
 
+/** The type of an operation's value. */
+export function resultType(operation: Operation): NodeType {
+  return booleanResults.has(operation) ? "boolean" : "number";
+}
+
+const oneNumber: readonly NodeType[] = ["number"];
+const twoNumbers: readonly NodeType[] = ["number", "number"];
+
 /** What an operation expects of its arguments. Throws nothing: every operation is known. */
 export function expectedTypes(operation: Operation): readonly NodeType[] {
   if (leafOperations.has(operation)) return [];
   const special = argumentTypes[operation];
   if (special) return special;
-  return binaryNumbers.has(operation) ? ["number", "number"] : ["number"];
+  return binaryNumbers.has(operation) ? twoNumbers : oneNumber;
 }
 
 export class Graph {
@@ -137,6 +156,11 @@ export class Graph {
     return this.#intern(operation, [], index);
   }
 
+  /** The node that is `operation` of `args` as they stand, where the graph has it. */
+  find(operation: Operation, args: readonly NodeId[]): NodeId | undefined {
+    return this.#known.get(`${operation}|0|${args.join()}`);
+  }
+
   /** The simplified node that computes `operation` of `args`; an existing one where it is equal. */
   apply(operation: Exclude<Operation, LeafOperation>, ...args: NodeId[]): NodeId {
     this.#checkTypes(operation, args);
@@ -148,9 +172,10 @@ export class Graph {
 
   #checkTypes(operation: Operation, args: readonly NodeId[]): void {
     const expected = expectedTypes(operation);
+    const fits = (type: NodeType, i: number): boolean => this.node(args[i]!).type === type;
+    if (expected.length === args.length && expected.every(fits)) return;
     const actual = args.map((id) => this.node(id).type);
-    if (expected.join() !== actual.join())
-      throw new Error(`${operation} takes (${expected.join()}), not (${actual.join()})`);
+    throw new Error(`${operation} takes (${expected.join()}), not (${actual.join()})`);
   }
 
   #intern(operation: Operation, args: readonly NodeId[], value: number): NodeId {
@@ -158,7 +183,7 @@ export class Graph {
     const key = `${operation}|${Object.is(value, -0) ? "-0" : value}|${args.join()}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const type: NodeType = booleanResults.has(operation) ? "boolean" : "number";
+    const type = resultType(operation);
     const id = this.nodes.push({ operation, type, arguments: args, value }) - 1;
     this.#known.set(key, id);
     return id;
