@@ -75,12 +75,7 @@ interface Power {
   readonly logarithm: NodeId;
 }
 
-function powerSlope(
-  g: Graph,
-  { y, b, lowered, logarithm }: Power,
-  da: NodeId,
-  db: NodeId,
-): NodeId {
+function powerSlope(g: Graph, { y, b, lowered, logarithm }: Power, da: NodeId, db: NodeId): NodeId {
   const base = mul(g, mul(g, b, lowered), da);
   if (isZero(g, db)) return base;
   const vanishes = g.apply("eq", y, g.constant(0));

@@ -1,7 +1,7 @@
 // What a program may hold after each pass: a table of rules, checked between passes in tests and by
 // the `check` option of optimise(). A rule says what it forbids, so that a breach reads as a reason.
 
-import { expectedTypes, leafOperations, type Node, type NodeId, resultType } from "../ir.js";
+import { expectedTypes, type Node, type NodeId, resultType } from "../ir.js";
 import type { Program } from "../program.js";
 import { liveMask } from "./live.js";
 import { programRoots, rootLists } from "./program-roots.js";
@@ -12,8 +12,8 @@ export const stages = [
   "exact",
   "powers",
   "association",
-  "reciprocals",
   "fractions",
+  "reciprocals",
   "final",
 ] as const;
 export type Stage = (typeof stages)[number];
@@ -22,6 +22,8 @@ interface StageRule {
   /** The rule holds from this stage on. */
   readonly since: Stage;
   readonly forbids: string;
+  /** True where it does not hold of nodes that decide events, which are left as they stand. */
+  readonly sparesTriggers?: boolean;
   broken(program: Program, id: NodeId, node: Node): boolean;
 }
 
@@ -54,14 +56,14 @@ const stageRules: readonly StageRule[] = [
   },
   {
     since: "powers",
-    forbids: "powratio without the power and the reciprocal of its base",
-    broken: (program, _, { operation, arguments: [power, reciprocal, base] }) =>
-      operation === "powratio" &&
-      !(isPowerOf(program, power, base) && isReciprocal(program, reciprocal, base)),
+    forbids: "powratio of a power with another base",
+    broken: (program, _, { operation, arguments: [power, , base] }) =>
+      operation === "powratio" && !isPowerOf(program, power, base),
   },
   {
     since: "association",
     forbids: "division by a constant",
+    sparesTriggers: true,
     broken: (program, _, node) =>
       node.operation === "div" &&
       isConstant(nodeAt(program, node.arguments[1])) &&
@@ -104,10 +106,11 @@ function stageBreaches(program: Program, stage: Stage): string[] {
   const reached = stages.indexOf(stage);
   const rules = stageRules.filter((rule) => stages.indexOf(rule.since) <= reached);
   const live = liveMask(program.nodes, programRoots(program));
+  const deciding = liveMask(program.nodes, [...program.triggers, ...program.roots]);
   return program.nodes.flatMap((node, id) => {
     if (!live[id]) return stage === "plain" ? [] : [`%${id}: nothing needs it`];
     return rules
-      .filter((rule) => rule.broken(program, id, node))
+      .filter((rule) => !(rule.sparesTriggers && deciding[id]) && rule.broken(program, id, node))
       .map((rule) => `%${id} = ${node.operation}: ${stage} programs have no ${rule.forbids}`);
   });
 }
@@ -129,12 +132,4 @@ function isPowerOf(program: Program, id: NodeId | undefined, base: NodeId | unde
   const node = nodeAt(program, id);
   if (isConstant(node)) return true;
   return node?.operation === "powln" && node.arguments[0] === base;
-}
-
-function isReciprocal(program: Program, id: NodeId | undefined, of: NodeId | undefined): boolean {
-  const node = nodeAt(program, id);
-  if (isConstant(node)) return true;
-  const [numerator, denominator] = node?.arguments ?? [];
-  const isOne = nodeAt(program, numerator)?.value === 1 && isConstant(nodeAt(program, numerator));
-  return node?.operation === "div" && isOne && denominator === of;
 }
