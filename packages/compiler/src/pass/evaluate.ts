@@ -24,11 +24,18 @@ export function evaluate(program: Program, point: Point): ProgramValues {
   return Object.fromEntries(entries) as Record<RootList, Float64Array>;
 }
 
-/** [node] its value at a point. */
-export function evaluateNodes(nodes: readonly Node[], point: Point): Float64Array {
+/** What an operation yields; truth values come as 0 and 1. */
+export type OperationMeaning = typeof operationValue;
+
+/** [node] its value at a point; operations mean what operation-value.ts says unless told otherwise. */
+export function evaluateNodes(
+  nodes: readonly Node[],
+  point: Point,
+  meaning: OperationMeaning = operationValue,
+): Float64Array {
   const values = new Float64Array(nodes.length);
   nodes.forEach((node, id) => {
-    values[id] = nodeValue(node, values, point);
+    values[id] = nodeValue(node, values, point, meaning);
   });
   return values;
 }
@@ -37,7 +44,12 @@ function pick(values: Float64Array, ids: readonly NodeId[]): Float64Array {
   return Float64Array.from(ids, (id) => values[id]!);
 }
 
-function nodeValue(node: Node, values: Float64Array, point: Point): number {
+function nodeValue(
+  node: Node,
+  values: Float64Array,
+  point: Point,
+  meaning: OperationMeaning,
+): number {
   switch (node.operation) {
     case "constant":
     case "truth":
@@ -54,7 +66,7 @@ function nodeValue(node: Node, values: Float64Array, point: Point): number {
       return Number.NaN;
     default:
       return Number(
-        operationValue(
+        meaning(
           node.operation,
           node.arguments.map((a) => values[a]!),
         ),
