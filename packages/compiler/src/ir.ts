@@ -4,6 +4,7 @@
 // IEEE 754 double precision; what each operation means is what target/js.ts does with it.
 // Leaves the algebra to simplify.ts and the derivatives to differentiate.ts.
 
+import { NodeTable } from "./node-table.js";
 import { simplify } from "./simplify.js";
 
 export type NodeType = "number" | "boolean";
@@ -120,7 +121,7 @@ export function expectedTypes(operation: Operation): readonly NodeType[] {
 
 export class Graph {
   readonly nodes: Node[] = [];
-  readonly #known = new Map<string, NodeId>();
+  readonly #known = new NodeTable(this.nodes);
 
   /** A graph that holds `nodes` under the same ids. */
   static of(nodes: readonly Node[]): Graph {
@@ -158,7 +159,7 @@ export class Graph {
 
   /** The node that is `operation` of `args` as they stand, where the graph has it. */
   find(operation: Operation, args: readonly NodeId[]): NodeId | undefined {
-    return this.#known.get(`${operation}|0|${args.join()}`);
+    return this.#known.find(operation, args, 0);
   }
 
   /** The simplified node that computes `operation` of `args`; an existing one where it is equal. */
@@ -179,13 +180,11 @@ export class Graph {
   }
 
   #intern(operation: Operation, args: readonly NodeId[], value: number): NodeId {
-    // -0 and 0 are different constants: 1/x tells them apart.
-    const key = `${operation}|${Object.is(value, -0) ? "-0" : value}|${args.join()}`;
-    const known = this.#known.get(key);
+    const known = this.#known.find(operation, args, value);
     if (known !== undefined) return known;
     const type = resultType(operation);
     const id = this.nodes.push({ operation, type, arguments: args, value }) - 1;
-    this.#known.set(key, id);
+    this.#known.add(id);
     return id;
   }
 }

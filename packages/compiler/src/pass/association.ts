@@ -6,12 +6,20 @@
 
 import type { Node, NodeId } from "../ir.js";
 import type { Program } from "../program.js";
+import { sortFactors } from "./factors.js";
 import { isSafeDivisor } from "./ir-spec.js";
 import { liveMask, type Variability, variability } from "./live.js";
 import { Magnitudes } from "./magnitude.js";
-import { atom, type Building, buildProduct, type Product } from "./product.js";
+import {
+  atom,
+  type Building,
+  buildProduct,
+  constantProduct,
+  isAtom,
+  type Product,
+} from "./product.js";
 import { Rewriting } from "./rewrite.js";
-import { add, simplifySum } from "./sum.js";
+import { simplifySum } from "./sum.js";
 
 /** Put the sums and products of a program in the cheapest order that this pass knows. */
 export function associate(program: Program): Program {
@@ -60,7 +68,7 @@ class AssociationPass {
     const product = this.#chains[id] === ofSum ? this.#sum(id) : this.#product(id);
     const built = buildProduct(this.#building, product);
     // A chain that comes to one factor is that factor and has its product, if any, already.
-    if (!isAtom(product, built)) this.#products.set(built, product);
+    if (!isAtom(product)) this.#products.set(built, product);
     return built;
   }
 
@@ -108,7 +116,7 @@ class AssociationPass {
   #opened(id: NodeId): Product {
     const node = this.#building.graph.node(id);
     if (node.operation === "constant" && Number.isFinite(node.value))
-      return { coefficient: node.value, above: new Map(), below: new Map() };
+      return constantProduct(node.value);
     return node.operation === "neg" ? atom(node.arguments[0]!, -1) : atom(id);
   }
 
@@ -139,8 +147,8 @@ class AssociationPass {
 
   #isScaledFactor({ above, below }: Product): boolean {
     let varying = 0;
-    for (const [id] of above) if (this.#varies(id) === 0) varying++;
-    return varying === 1 && [...below.keys()].every((id) => this.#varies(id) !== 0);
+    for (const id of above) if (this.#varies(id) === 0) varying++;
+    return varying === 1 && below.every((id) => this.#varies(id) !== 0);
   }
 
   #varies(id: NodeId): Variability {
@@ -157,10 +165,9 @@ const flip = (weight: 1 | -1): 1 | -1 => (weight === 1 ? -1 : 1);
 const scaled = (product: Product, sign: 1 | -1): Product =>
   sign === 1 ? product : { ...product, coefficient: -product.coefficient };
 
-const isAtom = ({ coefficient, above, below }: Product, id: NodeId): boolean =>
-  coefficient === 1 && below.size === 0 && above.size === 1 && above.get(id) === 1;
-
-const isMonomial = ({ above, below }: Product): boolean => above.size === 1 && below.size === 0;
+/** c·x^n */
+const isMonomial = ({ above, below }: Product): boolean =>
+  below.length === 0 && above.length > 0 && above[0] === above.at(-1);
 
 const isWholePower = (product: Product): boolean =>
   isMonomial(product) && Math.abs(product.coefficient) === 1;
@@ -168,16 +175,16 @@ const isWholePower = (product: Product): boolean =>
 /** A product that factors are multiplied into. */
 class ProductBuilder {
   #coefficient = 1;
-  readonly #above = new Map<NodeId, number>();
-  readonly #below = new Map<NodeId, number>();
+  readonly #above: NodeId[] = [];
+  readonly #below: NodeId[] = [];
 
   constructor(readonly building: Building) {}
 
   /** True where a constant or parameter stands in it. */
   get hasFront(): boolean {
     const { isParametric } = this.building;
-    const sides = [...this.#above.keys(), ...this.#below.keys()];
-    return Math.abs(this.#coefficient) !== 1 || sides.some(isParametric);
+    if (Math.abs(this.#coefficient) !== 1) return true;
+    return this.#above.some(isParametric) || this.#below.some(isParametric);
   }
 
   negate(): void {
@@ -186,16 +193,17 @@ class ProductBuilder {
 
   multiply({ coefficient, above, below }: Product, power: number): void {
     const [over, under] = power === 1 ? [this.#above, this.#below] : [this.#below, this.#above];
-    for (const [id, n] of above) add(over, id, n);
-    for (const [id, n] of below) add(under, id, n);
+    over.push(...above);
+    under.push(...below);
     const folded = power === 1 ? this.#coefficient * coefficient : this.#coefficient / coefficient;
     const exact = isSafeDivisor(coefficient) && isSafeDivisor(folded);
     if (exact || (power === 1 && coefficient === 0)) this.#coefficient = folded;
-    else add(over, this.building.graph.constant(coefficient), 1);
+    else over.push(this.building.graph.constant(coefficient));
   }
 
   result(): Product {
-    return { coefficient: this.#coefficient, above: this.#above, below: this.#below };
+    const [above, below] = [sortFactors(this.#above), sortFactors(this.#below)];
+    return { coefficient: this.#coefficient, above, below };
   }
 }
 

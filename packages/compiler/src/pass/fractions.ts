@@ -20,6 +20,7 @@ import { compact, Rewriting, rebuild } from "./rewrite.js";
 
 /** Merge the divisions of the derivatives. */
 export function mergeDivisions(program: Program): Program {
+  if (!program.nodes.some((node) => node.operation === "div")) return program;
   return new FractionPass(program).run();
 }
 
@@ -78,7 +79,10 @@ class FractionPass {
 
   #place(id: NodeId, node: Node): void {
     const args = node.arguments.map((a) => this.#settled(a));
-    this.#plain[id] = rebuild(this.#rewriting.graph, node, args);
+    const unchanged = args.every((a, i) => a === this.#rewriting.moved(node.arguments[i]!));
+    this.#plain[id] = unchanged
+      ? this.#rewriting.moved(id)
+      : rebuild(this.#rewriting.graph, node, args);
     const fraction = this.#fixed[id] ? undefined : this.#fraction(node);
     if (fraction) this.#fractions.set(id, fraction);
   }

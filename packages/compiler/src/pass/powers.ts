@@ -19,6 +19,7 @@ const largestQuarter = 8;
 
 /** Rewrite every power of a program. */
 export function expandPowers(program: Program): Program {
+  if (!program.nodes.some((node) => node.operation === "pow")) return program;
   return new PowerPass(program).run();
 }
 

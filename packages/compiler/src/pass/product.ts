@@ -1,6 +1,6 @@
-// Products and quotients as a coefficient and powers of factors, and how they are built again:
+// Products and quotients as a coefficient and lists of factors, and how they are built again:
 //
-//   coefficient · ∏ a^n / ∏ b^m  →  ((c·p₁·p₂ / p₃) · x² · y) / (u · v)
+//   coefficient · ∏ a / ∏ b  →  ((c·p₁·p₂ / p₃) · x² · y) / (u · v)
 //
 // Constants and parameters gather in front, where they make one hoisted value; parameters and
 // constants below the line go there too, as their reciprocals. Factors above and below the line do
@@ -11,8 +11,8 @@ import type { Graph, NodeId } from "../ir.js";
 import { decadeLimit, type Magnitudes } from "./magnitude.js";
 import { powerChain } from "./power-chain.js";
 
-/** Factor → whole exponent ≥ 1. */
-export type Factors = ReadonlyMap<NodeId, number>;
+/** Factors in ascending order; a power is its base several times. */
+export type Factors = readonly NodeId[];
 
 export interface Product {
   readonly coefficient: number;
@@ -20,30 +20,23 @@ export interface Product {
   readonly below: Factors;
 }
 
-export const atom = (id: NodeId, coefficient = 1): Product => ({
+const noFactors: Factors = [];
+
+export const constantProduct = (coefficient: number): Product => ({
   coefficient,
-  above: new Map([[id, 1]]),
-  below: new Map(),
+  above: noFactors,
+  below: noFactors,
 });
 
-/** The same text for products of the same factors, whatever their coefficients. */
-export function keyOf({ above, below }: Product): string {
-  return below.size === 0 ? factorKey(above) : `${factorKey(above)}/${factorKey(below)}`;
-}
+export const atom = (id: NodeId, coefficient = 1): Product => ({
+  coefficient,
+  above: [id],
+  below: noFactors,
+});
 
-export function factorKey(factors: Factors): string {
-  if (factors.size === 1) for (const [id, n] of factors) return n === 1 ? `${id}` : `${id}^${n}`;
-  return sorted(factors)
-    .map(([id, n]) => `${id}^${n}`)
-    .join(" ");
-}
-
-function sorted(factors: Factors): [NodeId, number][] {
-  return [...factors].sort(([a], [b]) => a - b);
-}
-
-/** At most this many factors that vary share one division: see magnitude.ts for the other limit. */
-const largestDivisor = 5;
+/** True for the product of one factor with nothing else. */
+export const isAtom = ({ coefficient, above, below }: Product): boolean =>
+  coefficient === 1 && below.length === 0 && above.length === 1;
 
 export interface Building {
   readonly graph: Graph;
@@ -52,32 +45,45 @@ export interface Building {
   isParametric(id: NodeId): boolean;
 }
 
+/** At most this many factors that vary share one division: see magnitude.ts for the other limit. */
+const largestDivisor = 5;
+
 /** The node of a product. */
 export function buildProduct(building: Building, product: Product): NodeId {
-  const { graph } = building;
-  if (product.coefficient < 0)
-    return graph.apply(
-      "neg",
-      buildProduct(building, { ...product, coefficient: -product.coefficient }),
-    );
-  const split = (factors: Factors, parametric: boolean): NodeId[] =>
-    sorted(factors)
-      .filter(([id]) => building.isParametric(id) === parametric)
-      .map(([id, n]) => powerChain(graph, id, n));
-  const front = quotient(
-    graph,
-    multiply(graph, [graph.constant(product.coefficient), ...split(product.above, true)]),
-    split(product.below, true),
-  );
-  const above = multiply(graph, [front, ...split(product.above, false)]);
-  return safeChunks(building.magnitudes, split(product.below, false)).reduce(
+  if (isAtom(product)) return product.above[0]!;
+  const { graph, magnitudes } = building;
+  const { coefficient } = product;
+  if (coefficient < 0)
+    return graph.apply("neg", buildProduct(building, { ...product, coefficient: -coefficient }));
+  const above = new Powers(building, product.above);
+  const below = new Powers(building, product.below);
+  const front = multiply(graph, [graph.constant(coefficient), ...above.parametric]);
+  const start = quotient(graph, front, below.parametric);
+  const whole = multiply(graph, [start, ...above.varying]);
+  return safeChunks(magnitudes, below.varying).reduce(
     (over, chunk) => quotient(graph, over, chunk),
-    above,
+    whole,
   );
 }
 
+/** Factors as powers, apart by whether they vary. */
+class Powers {
+  readonly parametric: NodeId[] = [];
+  readonly varying: NodeId[] = [];
+
+  constructor({ graph, isParametric }: Building, factors: Factors) {
+    for (let i = 0; i < factors.length; ) {
+      const base = factors[i]!;
+      const start = i;
+      while (factors[i] === base) i++;
+      const side = isParametric(base) ? this.parametric : this.varying;
+      side.push(powerChain(graph, base, i - start));
+    }
+  }
+}
+
 function multiply(graph: Graph, ids: readonly NodeId[]): NodeId {
-  return ids.reduce((a, b) => graph.apply("mul", a, b), graph.constant(1));
+  return ids.reduce((a, b) => graph.apply("mul", a, b));
 }
 
 function quotient(graph: Graph, above: NodeId, below: readonly NodeId[]): NodeId {

@@ -11,6 +11,7 @@ import { rewrite } from "./rewrite.js";
 /** Share reciprocals among the quotients of a program. */
 export function shareReciprocals(program: Program): Program {
   const shares = sharedQuotients(program);
+  if (!program.nodes.some((node, id) => node.operation === "div" && shares(id))) return program;
   return rewrite(program, {
     div: (r, id, { arguments: args }) => {
       if (!shares(id)) return undefined;

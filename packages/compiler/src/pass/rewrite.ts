@@ -96,7 +96,13 @@ export function compact(program: Program): Program {
   program.nodes.forEach((node, id) => {
     if (!live[id]) return;
     place[id] = nodes.length;
-    nodes.push({ ...node, arguments: node.arguments.map((a) => place[a]!) });
+    nodes.push(inPlace(node, place));
   });
   return { nodes, ...mapRoots(program, (id) => place[id]!) };
+}
+
+function inPlace(node: Node, place: Int32Array): Node {
+  if (node.arguments.every((a) => place[a] === a)) return node;
+  const { operation, type, value } = node;
+  return { operation, type, arguments: node.arguments.map((a) => place[a]!), value };
 }
