@@ -38,6 +38,12 @@ const chains: Readonly<Record<string, Chain>> = {
   mul: (g, _, [a, b], [da, db]) => g.apply("add", mul(g, da!, b!), mul(g, a!, db!)),
   div: (g, y, [, b], [da, db]) => over(g, g.apply("sub", da!, mul(g, y, db!)), b!),
   pow: powerRule,
+  powln: (g, y, [a, b, l], [da, db]) => {
+    const reciprocal = over(g, one(g), a!);
+    const lowered = g.apply("powratio", y, reciprocal, a!, g.apply("sub", b!, one(g)));
+    return powerSlope(g, { y, b: b!, lowered, logarithm: l! }, da!, db!);
+  },
+  powratio: (g, y, [, , a, b], [, , da, db]) => powerRule(g, y, [a!, b!], [da!, db!]),
   min: (g, _, [a, b], [da, db]) => g.apply("select", g.apply("lt", b!, a!), db!, da!),
   max: (g, _, [a, b], [da, db]) => g.apply("select", g.apply("lt", a!, b!), db!, da!),
   rem: (g, y, [a, b], [da, db]) =>
@@ -58,11 +64,23 @@ function powerRule(
   [da, db]: readonly NodeId[],
 ): NodeId {
   const lowered = g.apply("pow", a!, g.apply("sub", b!, one(g)));
-  const base = mul(g, mul(g, b!, lowered), da!);
-  if (isZero(g, db!)) return base;
+  return powerSlope(g, { y, b: b!, lowered, logarithm: g.apply("ln", a!) }, da!, db!);
+}
+
+interface Power {
+  /** a^b, b, a^(b-1) and ln a. */
+  readonly y: NodeId;
+  readonly b: NodeId;
+  readonly lowered: NodeId;
+  readonly logarithm: NodeId;
+}
+
+function powerSlope(g: Graph, { y, b, lowered, logarithm }: Power, da: NodeId, db: NodeId): NodeId {
+  const base = mul(g, mul(g, b, lowered), da);
+  if (isZero(g, db)) return base;
   const vanishes = g.apply("eq", y, g.constant(0));
-  const scaled = g.apply("select", vanishes, y, mul(g, y, g.apply("ln", a!)));
-  return g.apply("add", base, mul(g, scaled, db!));
+  const scaled = g.apply("select", vanishes, y, mul(g, y, logarithm));
+  return g.apply("add", base, mul(g, scaled, db));
 }
 
 /**

@@ -11,6 +11,21 @@ export {
   type Operation,
   printGraph,
 } from "./ir.js";
+export { type Disagreement, largestDisagreement } from "./pass/agreement.js";
+export {
+  evaluate,
+  evaluateNodes,
+  type OperationMeaning,
+  type Point,
+  type ProgramValues,
+} from "./pass/evaluate.js";
+export { hoistable } from "./pass/hoisting.js";
+export { checkProgram, type Stage } from "./pass/ir-spec.js";
+export { countOperations, type OperationCount } from "./pass/operation-count.js";
+export { type OptimiseOptions, optimise, type Pass, passes } from "./pass/optimise.js";
+export { printProgram } from "./pass/print-program.js";
+export { programRoots } from "./pass/program-roots.js";
+export { type RoundingBound, roundingBound } from "./pass/rounding-bound.js";
 export type { Program } from "./program.js";
 export { contextStart, type System, workingLength } from "./system.js";
 export { loadJs } from "./target/js.js";

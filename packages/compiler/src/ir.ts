@@ -4,6 +4,7 @@
 // IEEE 754 double precision; what each operation means is what target/js.ts does with it.
 // Leaves the algebra to simplify.ts and the derivatives to differentiate.ts.
 
+import { NodeTable } from "./node-table.js";
 import { simplify } from "./simplify.js";
 
 export type NodeType = "number" | "boolean";
@@ -34,6 +35,13 @@ export type UnaryOperation =
   | "atanh"
   | "factorial";
 export type BinaryOperation = "add" | "sub" | "mul" | "div" | "pow" | "min" | "max" | "rem";
+/**
+ * Powers as passes (pass/powers.ts) leave them: what a power is by is named beside what it is of.
+ * `powln(a, b, l)` with l = ln a is a^b, which a target may compute as exp(b·l) where a is positive
+ * and finite. `powratio(p, r, a, b)` with p = a^(b+1) and r = 1/a is a^b, which a target may compute
+ * as p·r where a is positive, p normal and p·r finite. Elsewhere both are the library's pow(a, b).
+ */
+export type PowerOperation = "powln" | "powratio";
 export type ComparisonOperation = "lt" | "le" | "eq";
 export type LogicalOperation = "and" | "or" | "not";
 export type LeafOperation =
@@ -48,6 +56,7 @@ export type Operation =
   | LeafOperation
   | UnaryOperation
   | BinaryOperation
+  | PowerOperation
   | ComparisonOperation
   | LogicalOperation
   | "select";
@@ -65,8 +74,11 @@ const argumentTypes: Readonly<Record<string, readonly NodeType[]>> = {
   or: ["boolean", "boolean"],
   not: ["boolean"],
   select: ["boolean", "number", "number"],
+  powln: ["number", "number", "number"],
+  powratio: ["number", "number", "number", "number"],
 };
-const leafOperations = new Set<Operation>([
+/** Operations without arguments. */
+export const leafOperations: ReadonlySet<Operation> = new Set<Operation>([
   "constant",
   "truth",
   "time",
@@ -91,17 +103,25 @@ const binaryNumbers = new Set<Operation>([
 const commutative = new Set<Operation>(["add", "mul", "eq", "and", "or"]);
 const booleanResults = new Set<Operation>(["truth", "lt", "le", "eq", "and", "or", "not"]);
 
+/** The type of an operation's value. */
+export function resultType(operation: Operation): NodeType {
+  return booleanResults.has(operation) ? "boolean" : "number";
+}
+
+const oneNumber: readonly NodeType[] = ["number"];
+const twoNumbers: readonly NodeType[] = ["number", "number"];
+
 /** What an operation expects of its arguments. Throws nothing: every operation is known. */
 export function expectedTypes(operation: Operation): readonly NodeType[] {
   if (leafOperations.has(operation)) return [];
   const special = argumentTypes[operation];
   if (special) return special;
-  return binaryNumbers.has(operation) ? ["number", "number"] : ["number"];
+  return binaryNumbers.has(operation) ? twoNumbers : oneNumber;
 }
 
 export class Graph {
   readonly nodes: Node[] = [];
-  readonly #known = new Map<string, NodeId>();
+  readonly #known = new NodeTable(this.nodes);
 
   /** A graph that holds `nodes` under the same ids. */
   static of(nodes: readonly Node[]): Graph {
@@ -137,6 +157,11 @@ export class Graph {
     return this.#intern(operation, [], index);
   }
 
+  /** The node that is `operation` of `args` as they stand, where the graph has it. */
+  find(operation: Operation, args: readonly NodeId[]): NodeId | undefined {
+    return this.#known.find(operation, args, 0);
+  }
+
   /** The simplified node that computes `operation` of `args`; an existing one where it is equal. */
   apply(operation: Exclude<Operation, LeafOperation>, ...args: NodeId[]): NodeId {
     this.#checkTypes(operation, args);
@@ -148,19 +173,18 @@ export class Graph {
 
   #checkTypes(operation: Operation, args: readonly NodeId[]): void {
     const expected = expectedTypes(operation);
+    const fits = (type: NodeType, i: number): boolean => this.node(args[i]!).type === type;
+    if (expected.length === args.length && expected.every(fits)) return;
     const actual = args.map((id) => this.node(id).type);
-    if (expected.join() !== actual.join())
-      throw new Error(`${operation} takes (${expected.join()}), not (${actual.join()})`);
+    throw new Error(`${operation} takes (${expected.join()}), not (${actual.join()})`);
   }
 
   #intern(operation: Operation, args: readonly NodeId[], value: number): NodeId {
-    // -0 and 0 are different constants: 1/x tells them apart.
-    const key = `${operation}|${Object.is(value, -0) ? "-0" : value}|${args.join()}`;
-    const known = this.#known.get(key);
+    const known = this.#known.find(operation, args, value);
     if (known !== undefined) return known;
-    const type: NodeType = booleanResults.has(operation) ? "boolean" : "number";
+    const type = resultType(operation);
     const id = this.nodes.push({ operation, type, arguments: args, value }) - 1;
-    this.#known.set(key, id);
+    this.#known.add(id);
     return id;
   }
 }

@@ -4,47 +4,9 @@
 // Rules are a table by operation; each looks only at its own arguments.
 
 import type { Graph, LeafOperation, NodeId, Operation } from "./ir.js";
+import { operationValue } from "./operation-value.js";
 
 type Rule = (graph: Graph, args: readonly NodeId[]) => NodeId | undefined;
-
-const numberFolds: Readonly<Record<string, (...values: number[]) => number>> = {
-  neg: (a) => -a,
-  abs: Math.abs,
-  exp: Math.exp,
-  ln: Math.log,
-  log10: Math.log10,
-  sqrt: Math.sqrt,
-  floor: Math.floor,
-  ceil: Math.ceil,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  asin: Math.asin,
-  acos: Math.acos,
-  atan: Math.atan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  tanh: Math.tanh,
-  asinh: Math.asinh,
-  acosh: Math.acosh,
-  atanh: Math.atanh,
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  div: (a, b) => a / b,
-  pow: (a, b) => a ** b,
-  min: Math.min,
-  max: Math.max,
-  rem: (a, b) => a % b,
-};
-const truthFolds: Readonly<Record<string, (...values: number[]) => boolean>> = {
-  lt: (a, b) => a < b,
-  le: (a, b) => a <= b,
-  eq: (a, b) => a === b,
-  and: (a, b) => a === 1 && b === 1,
-  or: (a, b) => a === 1 || b === 1,
-  not: (a) => a === 0,
-};
 
 const rules: Readonly<Record<string, readonly Rule[]>> = {
   add: [
@@ -116,13 +78,14 @@ export function simplify(
 }
 
 function fold(graph: Graph, operation: Operation, args: readonly NodeId[]): NodeId | undefined {
-  const nodes = args.map((id) => graph.node(id));
-  if (!nodes.every((n) => n.operation === "constant" || n.operation === "truth")) return undefined;
-  const values = nodes.map((n) => n.value);
-  const number = numberFolds[operation];
-  if (number) return graph.constant(number(...values));
-  const truth = truthFolds[operation];
-  return truth ? graph.truth(truth(...values)) : undefined;
+  const values: number[] = [];
+  for (const id of args) {
+    const { operation: leaf, value } = graph.node(id);
+    if (leaf !== "constant" && leaf !== "truth") return undefined;
+    values.push(value);
+  }
+  const value = operationValue(operation, values);
+  return typeof value === "boolean" ? graph.truth(value) : graph.constant(value);
 }
 
 function isConstant(graph: Graph, id: NodeId | undefined, value: number): boolean {

@@ -143,6 +143,10 @@ function leafOrSpecial(node: Node, args: readonly string[]): string {
       return `a[${node.value}]`;
     case "neg":
       return `(-${args[0]})`;
+    case "powln":
+      return `Math.pow(${args[0]}, ${args[1]})`;
+    case "powratio":
+      return `Math.pow(${args[2]}, ${args[3]})`;
     case "not":
       return `(!${args[0]})`;
     case "select":

@@ -3,11 +3,11 @@
 
 import type { CompiledModel } from "../compiled-model.js";
 import type { Equations, EventEquations, Slot, SlotAssignment, Variable } from "../equations.js";
-import { type Graph, liveNodes, type NodeId } from "../ir.js";
+import type { NodeId } from "../ir.js";
 import type { SymbolicJacobian } from "../jacobian.js";
+import { hoistable } from "../pass/hoisting.js";
 import type { System } from "../system.js";
 import { type EmittedBlock, emitBlock } from "./js-expression.js";
-import type { Layout } from "./layout.js";
 
 /** An action with its right-hand sides as nodes. */
 export interface ActionEquations {
@@ -46,8 +46,9 @@ export function emitJs(
     ...jacobian.timeDerivative,
     ...events.map((e) => e.trigger),
   ];
-  const hoisted = chooseHoisted(graph, perStep, parameters.length);
-  const layout = { hoisted, contextStart: parameters.length + hoisted.size };
+  const first = parameters.length;
+  const hoisted = new Map(hoistable(graph.nodes, perStep).map((id, i) => [id, first + i]));
+  const layout = { hoisted, contextStart: first + hoisted.size };
   const slots = [...hoisted.values()];
   const plain = { ...layout, hoisted: new Map<NodeId, number>() };
   const block = (nodes: readonly NodeId[]): EmittedBlock => emitBlock(graph, nodes, layout);
@@ -94,30 +95,6 @@ export function emitJs(
 }
 
 type Block = (nodes: readonly NodeId[]) => EmittedBlock;
-
-// The largest subexpressions over parameters alone: computed once per change of parameters.
-export function chooseHoisted(
-  graph: Graph,
-  roots: readonly NodeId[],
-  firstSlot: number,
-): Layout["hoisted"] {
-  const parametric = new Map<NodeId, boolean>();
-  const order = liveNodes(graph, roots);
-  for (const id of order) {
-    const { operation, arguments: args } = graph.node(id);
-    const leaf = operation === "parameter" || operation === "constant" || operation === "truth";
-    parametric.set(id, leaf || (args.length > 0 && args.every((a) => parametric.get(a))));
-  }
-  const worth = (id: NodeId): boolean => {
-    const node = graph.node(id);
-    return parametric.get(id) === true && node.arguments.length > 0 && node.type === "number";
-  };
-  const chosen = new Set<NodeId>();
-  for (const id of order)
-    if (!parametric.get(id)) for (const a of graph.node(id).arguments) if (worth(a)) chosen.add(a);
-  for (const root of roots) if (worth(root)) chosen.add(root);
-  return new Map([...chosen].sort((a, b) => a - b).map((id, i) => [id, firstSlot + i]));
-}
 
 function initialSource(block: Block, order: InitialOrder): string[] {
   return order.map((variable) => {

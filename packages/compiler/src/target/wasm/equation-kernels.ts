@@ -6,7 +6,9 @@
 
 import type { CompiledModel } from "../../compiled-model.js";
 import { Graph, isZero, type Node, type NodeId } from "../../ir.js";
-import { chooseHoisted } from "../js.js";
+import { hoistable } from "../../pass/hoisting.js";
+import { optimise } from "../../pass/optimise.js";
+import type { Program } from "../../program.js";
 import type { Arena } from "./arena.js";
 import { ElementaryFunctions } from "./elementary.js";
 import { defineKernel, type KernelContext, type KernelOutput, type Place } from "./kernel.js";
@@ -28,6 +30,7 @@ export interface MatrixEntry {
 
 export class EquationKernels {
   readonly graph: Graph;
+  readonly program: Program;
   readonly functions: ElementaryFunctions;
   /** [parameter], then hoisted values, then the context. */
   readonly parameters: number;
@@ -46,7 +49,8 @@ export class EquationKernels {
     readonly arena: Arena,
     readonly observables: readonly number[],
   ) {
-    const { program } = compiled;
+    const program = optimise(compiled.program);
+    this.program = program;
     this.graph = Graph.of(program.nodes);
     this.functions = new ElementaryFunctions(module, lanes);
     const roots = [
@@ -56,7 +60,8 @@ export class EquationKernels {
       ...observables.map((o) => program.observables[o]!),
     ];
     const first = compiled.parameters.length;
-    this.#hoisted = chooseHoisted(this.graph, roots, first);
+    const worth = hoistable(this.graph.nodes, roots);
+    this.#hoisted = new Map(worth.map((id, i) => [id, first + i]));
     this.hoistedCount = this.#hoisted.size;
     const count = first + this.hoistedCount + compiled.contextCount;
     this.parameters = arena.reserve(count * lanes.bytes);
@@ -88,19 +93,19 @@ export class EquationKernels {
 
   /** (state, result) → ∂f/∂t; undefined where it is zero. */
   timeDerivative(): number | undefined {
-    const { timeDerivative } = this.compiled.program;
+    const { timeDerivative } = this.program;
     if (timeDerivative.every((node) => isZero(this.graph, node))) return undefined;
     return this.#define(timeDerivative.map((node, i) => this.#result(node, i)));
   }
 
   /** (state, result) → the chosen observables. */
   observe(): number {
-    const { observables } = this.compiled.program;
+    const { observables } = this.program;
     return this.#define(this.observables.map((o, i) => this.#result(observables[o]!, i)));
   }
 
   #rateOutputs(accumulate: boolean): KernelOutput[] {
-    return this.compiled.program.derivatives.map((node, i) => ({
+    return this.program.derivatives.map((node, i) => ({
       ...this.#result(node, i),
       accumulate,
     }));
@@ -114,7 +119,7 @@ export class EquationKernels {
       const node =
         nonzero === undefined
           ? start
-          : graph.apply("sub", start, this.compiled.program.jacobian[nonzero]!);
+          : graph.apply("sub", start, this.program.jacobian[nonzero]!);
       return { node, place: { offset: address } };
     });
   }

@@ -324,6 +324,8 @@ class ChunkWriter {
       lanes.compare(f, operation);
     else if (operation === "and" || operation === "or" || operation === "not")
       lanes.logical(f, operation);
+    else if (operation === "powln") f.call(functions.powerIndex());
+    else if (operation === "powratio") f.call(functions.powerRatioIndex());
     else if (operation in hostFunctions) f.call(functions.index(operation as ElementaryFunction));
     else throw new Error(`no WebAssembly for ${operation}`);
   }
