@@ -1,0 +1,4 @@
+// The package in browsers: the same names, on Web Workers.
+export { type BrowserPoolOptions, openPool } from "./host/browser/pool.js";
+export type { WebWorker } from "./host/browser/web-worker.js";
+export * from "./solver.js";
