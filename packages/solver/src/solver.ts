@@ -17,6 +17,8 @@ export type {
 } from "./ensemble-pool.js";
 export { StreamEnd } from "./ensemble-pool.js";
 export { codeWords, type FailureRow, failureRows } from "./failure-row.js";
+export type { CachedModule } from "./host/module-cache.js";
+export type { WasmModule } from "./host/web-assembly.js";
 export { Integrator, integrate } from "./integrate.js";
 export { defaultMethod, methods } from "./method/methods.js";
 export type { RosenbrockTableau } from "./method/rosenbrock.js";
