@@ -2,11 +2,18 @@
 // refuses becomes a diagnostic with exit code 2 like every other mistake of usage. A command's code is
 // loaded when it is called: help and refusals stay fast.
 
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { CliError, ExitCode, usageError } from "./command/cli-error.js";
 import type { ConformanceOptions } from "./command/conformance.js";
 import { noteDiagnostics } from "./command/diagnostic-text.js";
-import { collectSetting, idList, numberOption } from "./command/option-value.js";
+import type { EnsembleOptions } from "./command/ensemble.js";
+import {
+  collectSetting,
+  collectText,
+  failureLimit,
+  idList,
+  numberOption,
+} from "./command/option-value.js";
 import type { SimulateOptions } from "./command/simulate.js";
 import type { Terminal } from "./command/terminal.js";
 import type { TrialOptions } from "./command/trial.js";
@@ -34,7 +41,7 @@ export async function runProgram(terminal: Terminal): Promise<ExitCode> {
 /** undefined where help or the version was asked for and shown. */
 function commanderError(error: CommanderError, argv: readonly string[]): CliError | undefined {
   if (error.exitCode === 0) return undefined;
-  const known = ["check", "conformance", "convert", "simulate", "trial"];
+  const known = ["check", "conformance", "convert", "ensemble", "simulate", "trial"];
   const command = known.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
   const cause = error.message
     .replace(/^error: /, "")
@@ -60,6 +67,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
   addCheck(program, terminal, finish);
   addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
+  addEnsemble(program, terminal, finish);
   addSimulate(program, terminal, finish);
   addTrial(program, terminal, finish);
   return program;
@@ -110,6 +118,70 @@ function addConvert(program: Command, terminal: Terminal, finish: Finish): void 
     .action(async (from: string, to: string) => {
       const { convert } = await import("./command/convert.js");
       finish(await convert(from, to, terminal));
+    });
+}
+
+function addEnsemble(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("ensemble")
+    .description("integrate a population and write every patient's course as Parquet")
+    .argument("<model>", "model in Antimony (.ant, .txt) or SBML (.xml, .sbml)")
+    .option(
+      "--table <file>",
+      'a row per patient, columns named after parameters or states (and "id")',
+    )
+    .option(
+      "--patients <count>",
+      "number of patients, without a table",
+      numberOption("--patients", "patients"),
+    )
+    .option(
+      "--draw <id=distribution>",
+      'draw a value for each patient, e.g. "k=lognormal(0.3, 0.2)" (repeatable)',
+      collectText,
+      [],
+    )
+    .option("--seed <number>", "seed of the draws", numberOption("--seed", "seed"), 1)
+    .option(
+      "--dose <text>",
+      'give to all, e.g. "A=100; time=0; interval=24; additional=6" (repeatable)',
+      collectText,
+      [],
+    )
+    .requiredOption(
+      "--end <time>",
+      "last time, in the model's unit",
+      numberOption("--end", "number"),
+    )
+    .requiredOption(
+      "--steps <count>",
+      "equal steps of the output",
+      numberOption("--steps", "count"),
+    )
+    .requiredOption("--out <file>", "Parquet file to write; others are written beside it")
+    .option("--start <time>", "first time", numberOption("--start", "number"), 0)
+    .option("--rtol <value>", "relative tolerance", numberOption("--rtol", "positive"), 1e-6)
+    .option(
+      "--atol <value>",
+      "absolute tolerance of every state",
+      numberOption("--atol", "positive"),
+      1e-9,
+    )
+    .option("--method <name>", "integration method")
+    .option("--observe <ids>", "what to watch, separated by commas (all states)", idList)
+    .addOption(
+      new Option(
+        "--max-failed <limit>",
+        "stop when more patients than this fail: a number, or a share such as 5%",
+      )
+        .argParser(failureLimit)
+        .default({ share: 0.05 }, "5%"),
+    )
+    .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
+    .option("--json", "manifest as JSON on standard output")
+    .action(async (file: string, options: EnsembleOptions) => {
+      const { ensemble } = await import("./command/ensemble.js");
+      finish(await ensemble(file, options, terminal));
     });
 }
 

@@ -62,20 +62,18 @@ export interface EnsembleResult {
   readonly counters: Counters;
 }
 
-export interface EnsemblePool {
-  readonly workers: number;
-  run(
-    job: EnsembleJob,
-    options?: { onProgress?: (lanesDone: number) => void; signal?: AbortSignal },
-  ): Promise<EnsembleResult>;
-  close(): Promise<void>;
-}
-
 /** What all lanes of a job share; sent to a worker once. */
 export type EnsembleShared = Omit<
   EnsembleJob,
   "lanes" | "start" | "parameters" | "initialStates" | "schedules" | "stability"
-> & { readonly stabilityLimit?: number };
+> & {
+  readonly stabilityLimit?: number;
+  /**
+   * What a target made of the model once for all workers, e.g. a compiled WebAssembly module. The
+   * pool posts it as it is (structured clone) and does not look inside.
+   */
+  readonly engine?: unknown;
+};
 
 /** Consecutive lanes of a job with their own data. */
 export interface LaneBlock {
@@ -86,6 +84,8 @@ export interface LaneBlock {
   readonly initialStates?: Float64Array;
   readonly schedules?: readonly (readonly ScheduledAction[])[];
   readonly stabilityParameters?: Float64Array;
+  /** [lane] 1 where the lane has no valid values and must not run: see refused-lanes.ts. */
+  readonly refused?: Uint8Array;
 }
 
 export interface BlockResult extends EnsembleResult {
@@ -232,7 +232,7 @@ export function joinBlocks(job: EnsembleJob, blocks: readonly BlockResult[]): En
   return job.keepFinalStates ? { ...rest, finalStates } : rest;
 }
 
-function addCounters(sum: WorkCounters, part: Counters): void {
+export function addCounters(sum: WorkCounters, part: Counters): void {
   for (const name of Object.keys(sum) as (keyof Counters)[]) sum[name] += part[name];
 }
 

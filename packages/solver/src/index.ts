@@ -1,11 +1,4 @@
-export type {
-  EnsembleJob,
-  EnsemblePool,
-  EnsembleResult,
-} from "./ensemble.js";
-export { openPool } from "./host/pool.js";
-export { Integrator, integrate } from "./integrate.js";
-export { defaultMethod, methods } from "./method/methods.js";
-export type { RosenbrockTableau } from "./method/rosenbrock.js";
-export * from "./problem.js";
-export { isStable, largestRealPart, spectralAbscissa } from "./stability.js";
+// The package in Node.
+export { cachedModule } from "./host/node/cached-module.js";
+export { openPool } from "./host/node/pool.js";
+export * from "./solver.js";

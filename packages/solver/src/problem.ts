@@ -12,6 +12,7 @@ export const ResultCode = {
   cancelled: 7,
   inconsistent: 8,
   noEquilibrium: 9,
+  invalidInput: 10,
 } as const;
 export type ResultCode = (typeof ResultCode)[keyof typeof ResultCode];
 
@@ -35,6 +36,8 @@ export const resultText: Readonly<Record<ResultCode, string>> = {
     "The algebraic rules have no solution near the initial values; give the variables they determine values near one.",
   [ResultCode.noEquilibrium]:
     "The fast reactions reach no equilibrium; if they are not meant to be infinitely fast, have the mark ignored.",
+  [ResultCode.invalidInput]:
+    "A parameter or an initial value of the run is not a finite number; check where it was drawn or read.",
 };
 
 export interface Tolerance {

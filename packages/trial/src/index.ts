@@ -13,6 +13,11 @@ export { type AdamTables, adamTables } from "./adam-tables.js";
 export * from "./exchange/index.js";
 export { createManifest, type Manifest, type ManifestContext } from "./manifest.js";
 export { overrideProtocol, type ProtocolOverrides } from "./override.js";
+export {
+  type DistributionText,
+  drawValue,
+  parseDistribution,
+} from "./population/distribution-text.js";
 export { type ProtocolReading, readProtocol } from "./protocol/read.js";
 export { protocolSchema } from "./protocol/schema.js";
 export type * from "./protocol.js";
@@ -20,4 +25,5 @@ export { therapyActions } from "./regimen.js";
 export type * from "./result.js";
 export { subjectEndings } from "./result.js";
 export { type Progress, runTrial, type TrialOptions } from "./run.js";
+export { collidingPurposes, createDraws, type Draws } from "./stats/random.js";
 export { summarySchema } from "./summary-schema.js";

@@ -34,6 +34,7 @@ export function changedPool(
   return {
     workers: pool.workers,
     run: async (job, options) => change(await pool.run(job, options), job.start),
+    stream: (job, options) => pool.stream(job, options),
     close: () => pool.close(),
   };
 }

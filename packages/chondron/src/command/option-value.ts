@@ -17,6 +17,12 @@ const rules = {
     example: "100",
     accept: (value) => Number.isSafeInteger(value) && value >= 1,
   },
+  patients: {
+    // Parquet numbers them in 32 bits.
+    expected: "a whole number from 1 to 2147483647",
+    example: "1000",
+    accept: (value) => Number.isInteger(value) && value >= 1 && value <= 0x7f_ff_ff_ff,
+  },
   seed: {
     expected: "a whole number from 0 to 4294967295",
     example: "1",
@@ -56,6 +62,26 @@ export function collectSetting(text: string, earlier: readonly Setting[]): Setti
   const value = found ? parseNumber(found[2]!) : Number.NaN;
   if (!found || !Number.isFinite(value)) throw usageError("CH6005", { value: text });
   return [...earlier, { id: found[1]!.trim(), value }];
+}
+
+/** A text, collected over a repeated option. */
+export function collectText(text: string, earlier: readonly string[]): string[] {
+  return [...earlier, text];
+}
+
+/** "20" as a number of patients, "5%" as a share of all. */
+export function failureLimit(text: string): { count: number } | { share: number } {
+  const percent = /^(.*)%$/.exec(text.trim());
+  const value = parseNumber(percent?.[1] ?? text);
+  const right = percent ? value >= 0 && value <= 100 : Number.isInteger(value) && value >= 0;
+  if (!right)
+    throw usageError("CH6004", {
+      option: "--max-failed",
+      value: text,
+      expected: "a number of patients or a share of them",
+      example: "20 or 5%",
+    });
+  return percent ? { share: value / 100 } : { count: value };
 }
 
 /** "a, b,c" as ids; empty parts are left out. */

@@ -96,13 +96,14 @@ function runOnce(
 }
 
 /** steps + 1 times from start to end; the last is `end` itself. */
-function outputGrid(start: number, end: number, steps: number): Float64Array {
+export function outputGrid(start: number, end: number, steps: number): Float64Array {
   return Float64Array.from({ length: steps + 1 }, (_, i) =>
     i === steps ? end : start + ((end - start) * i) / steps,
   );
 }
 
-function observableIndex(compiled: CompiledModel, id: string): number {
+/** Throws CliError (usage) for an id that cannot be watched. */
+export function observableIndex(compiled: CompiledModel, id: string): number {
   const index = compiled.observables.indexOf(id);
   if (index < 0)
     throw usageError("CH6006", { id, suggestion: suggestion(id, compiled.observables) });

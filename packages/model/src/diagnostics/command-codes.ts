@@ -82,4 +82,65 @@ export const commandCodes = {
     message: '"{folder}" holds no cases of {level}.',
     help: "Name the folder in which each case has its own folder, e.g. 00001.",
   },
+  CH6030: {
+    severity: "error",
+    message: '"{file}" is no table of patients: it has {cause}.',
+    help: "Begin with a row of ids of parameters or states, apart by commas; one row per patient below.",
+  },
+  CH6031: {
+    severity: "error",
+    message: "a column of the table {cause}.",
+    help: "Name each column once, after a parameter or a state of the model.",
+  },
+  CH6032: {
+    severity: "error",
+    message: 'column "{column}" holds "{value}", which is not a finite number.',
+    help: "Write it with a decimal point, e.g. 0.5 or 1e-3.",
+  },
+  CH6033: {
+    severity: "error",
+    message: 'column "{column}" is empty here.',
+    help: "Fill it in for every patient, or leave the column out to use the model's own value.",
+  },
+  CH6034: {
+    severity: "error",
+    message: "cells in this row: {found}, in the header: {expected}.",
+    help: "Check the row's separators and quotes; decimal commas are separators too.",
+  },
+  CH6035: {
+    severity: "error",
+    message: 'the patient "{id}" is in line {line} already.',
+    help: 'Give each patient an id of its own, or leave the column "id" out to have them numbered.',
+  },
+  CH6036: {
+    severity: "error",
+    message: 'option --draw is "{value}": {cause}.',
+    help: 'Write id=distribution, e.g. --draw "k=lognormal(0.3, 0.2)" for median and coefficient of variation.',
+  },
+  CH6037: {
+    severity: "error",
+    message: 'option --dose is "{value}": {cause}.',
+    help: 'Write what is given and when, e.g. --dose "A=100; time=0; interval=24; additional=6".',
+  },
+  CH6038: {
+    severity: "error",
+    message: "{cause}.",
+    help: "Give either --table FILE with a row per patient, or --patients COUNT with --draw.",
+  },
+  CH6039: {
+    severity: "error",
+    message: 'the results of an ensemble are a Parquet file, and "{file}" is not named like one.',
+    help: "End the name given with --out in .parquet.",
+  },
+  CH6040: {
+    severity: "error",
+    message: 'what is watched has the name of a key of the table, "{id}".',
+    help: "Leave it out of --observe, or rename it in the model.",
+  },
+  CH6041: {
+    severity: "error",
+    message:
+      "{failed} of {done} patients failed, more than {limit} allowed of {planned}; no more were run.",
+    help: 'See "{file}" for which, why and what to try; --max-failed sets the limit.',
+  },
 } as const;

@@ -6,11 +6,22 @@ export type ColumnType = "string" | "integer" | "number" | "boolean";
 
 export type Cell = string | number | boolean | null;
 
-export interface Column {
+/** A column without its values. */
+export interface ColumnHead {
   /** Variable name, as it stands in the file. */
   readonly name: string;
   readonly label: string;
   readonly type: ColumnType;
+}
+
+/** A table without its rows. */
+export interface TableHead {
+  readonly name: string;
+  readonly label: string;
+  readonly columns: readonly ColumnHead[];
+}
+
+export interface Column extends ColumnHead {
   /** One value per row; null where missing. */
   readonly values: readonly Cell[];
   /** Place of this column in the table's key, from 1; absent where it is no key. */
@@ -19,9 +30,7 @@ export interface Column {
   readonly length?: number;
 }
 
-export interface Table {
-  readonly name: string;
-  readonly label: string;
+export interface Table extends TableHead {
   readonly columns: readonly Column[];
 }
 

@@ -1,0 +1,45 @@
+// The worker's side of a pool, in Node and in browsers: loads a job, runs blocks of it, and sends
+// their arrays back by transfer.
+
+import { type BlockResult, BlockRunner, type EnsembleShared } from "../ensemble.js";
+import { runAccepted } from "../refused-lanes.js";
+import type { PoolChannel, WorkerReply } from "./messages.js";
+
+export function serveBlocks(channel: PoolChannel): void {
+  let runner: (() => BlockRunner) | undefined;
+  channel.onRequest((request) => {
+    if (request.kind === "load") runner = load(request.shared);
+    else
+      answer(channel, () => {
+        if (!runner) throw new Error("no job loaded");
+        return runAccepted(runner(), request.block);
+      });
+  });
+}
+
+/** A job that cannot be loaded says so in reply to each of its blocks. */
+function load(shared: EnsembleShared): () => BlockRunner {
+  try {
+    const runner = new BlockRunner(shared);
+    return () => runner;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function answer(channel: PoolChannel, action: () => BlockResult): void {
+  let reply: WorkerReply;
+  try {
+    reply = { kind: "done", result: action() };
+  } catch (error) {
+    reply = { kind: "failed", message: String(error) };
+  }
+  channel.post(reply, reply.kind === "done" ? buffersOf(reply.result) : []);
+}
+
+function buffersOf({ codes, failureTimes, values, finalStates }: BlockResult): ArrayBuffer[] {
+  const arrays = [codes, failureTimes, values, ...(finalStates ? [finalStates] : [])];
+  return arrays.map((array) => array.buffer as ArrayBuffer);
+}
