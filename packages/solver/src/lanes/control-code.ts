@@ -1,13 +1,13 @@
 // The adaptive loop of the lanes as code: the choice of each lane's step, the judgement of its error,
-// the recording along it. The same rules as controller.ts, integrate.ts and initial-step.ts have for
-// one run; every lane follows them by itself. `run` goes on until some lane needs its host.
+// the recording along it. The same rules as controller.ts and integrate.ts have for one run; every
+// lane follows them by itself. `run` goes on until some lane needs its host.
 
 import type { ElementaryFunctions, Local, ModuleBuilder } from "@chondron/compiler";
 import { defaultController } from "../controller.js";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
-import { LaneStatus, type LaneMemory } from "./lane-memory.js";
+import { defineFirstStep } from "./first-step-code.js";
+import { type LaneMemory, LaneStatus } from "./lane-memory.js";
 import { RecordAccess } from "./record-access.js";
-import { vectorLoop } from "./vector-loop.js";
 
 /** Cancelled part of a pivot beyond which elimination without row exchanges is not trusted. */
 const cancellationLimit = 1e10;
@@ -91,7 +91,10 @@ function defineChoice(
       Local,
       Local,
     ];
-    lane.integer("active").op("i32.eqz").if(() => void f.i32(0).op("return"));
+    lane
+      .integer("active")
+      .op("i32.eqz")
+      .if(() => void f.i32(0).op("return"));
     lane.double("end").set(start);
     lane.setDouble("start", () => void f.get(start));
     lane.double("stop").get(start).op("f64.sub").set(rest);
@@ -101,14 +104,22 @@ function defineChoice(
     f.get(rest);
     f.get(wanted).get(rest).f64(0.5).op("f64.mul").op("f64.min");
     f.get(wanted).get(rest).f64(0.999_999).op("f64.mul").op("f64.ge").op("select").set(size);
-    f.get(start).get(size).op("f64.add").get(start).op("f64.eq").if(() => {
-      lane.setInteger("status", () => void f.i32(LaneStatus.stepSizeTooSmall));
-    });
+    f.get(start)
+      .get(size)
+      .op("f64.add")
+      .get(start)
+      .op("f64.eq")
+      .if(() => {
+        lane.setInteger("status", () => void f.i32(LaneStatus.stepSizeTooSmall));
+      });
     lane.integer("steps");
     lane.integer("rejected").op("i32.add");
-    lane.integer("mostAttempts").op("i32.ge_s").if(() => {
-      lane.setInteger("status", () => void f.i32(LaneStatus.tooManySteps));
-    });
+    lane
+      .integer("mostAttempts")
+      .op("i32.ge_s")
+      .if(() => {
+        lane.setInteger("status", () => void f.i32(LaneStatus.tooManySteps));
+      });
     lane.setDouble("size", () => void f.get(size));
     lane.setValue(memory.size, () => void f.get(size));
     lane.setValue(memory.inverseSize, () => void f.f64(1).get(size).op("f64.div"));
@@ -139,31 +150,56 @@ function defineJudgement(
       f.f64(low).op("f64.max").f64(high).op("f64.min");
     };
     lane.setMask(memory.accepted, false);
-    lane.integer("active").op("i32.eqz").if(() => void f.i32(0).op("return"));
+    lane
+      .integer("active")
+      .op("i32.eqz")
+      .if(() => void f.i32(0).op("return"));
     lane.value(memory.errorSquares).f64(Math.max(1, memory.states)).op("f64.div");
     f.op("f64.sqrt").set(error);
-    f.get(error).f64(1).op("f64.le").op("i32.eqz").if(() => {
-      lane.add("rejected", 1);
-      lane.setInteger("justRejected", () => void f.i32(1));
-      f.f64(0.1).set(factor);
-      f.get(error).f64(Number.MAX_VALUE).op("f64.le").if(() => {
-        f.get(error).call(ln).f64(-1 / order).op("f64.mul").call(exp).f64(safety).op("f64.mul");
-        clamp(0.1, 0.9);
-        f.set(factor);
+    f.get(error)
+      .f64(1)
+      .op("f64.le")
+      .op("i32.eqz")
+      .if(() => {
+        lane.add("rejected", 1);
+        lane.setInteger("justRejected", () => void f.i32(1));
+        f.f64(0.1).set(factor);
+        f.get(error)
+          .f64(Number.MAX_VALUE)
+          .op("f64.le")
+          .if(() => {
+            f.get(error)
+              .call(ln)
+              .f64(-1 / order)
+              .op("f64.mul")
+              .call(exp)
+              .f64(safety)
+              .op("f64.mul");
+            clamp(0.1, 0.9);
+            f.set(factor);
+          });
+        lane.setDouble("wanted", () => {
+          lane.double("size").get(factor).op("f64.mul");
+        });
+        f.i32(LaneStatus.running).op("return");
       });
-      lane.setDouble("wanted", () => {
-        lane.double("size").get(factor).op("f64.mul");
+    lane
+      .value(memory.cancellation)
+      .f64(cancellationLimit)
+      .op("f64.gt")
+      .if(() => {
+        lane.setInteger("status", () => void f.i32(LaneStatus.untrustedPivots));
+        f.i32(LaneStatus.untrustedPivots).op("return");
       });
-      f.i32(LaneStatus.running).op("return");
-    });
-    lane.value(memory.cancellation).f64(cancellationLimit).op("f64.gt").if(() => {
-      lane.setInteger("status", () => void f.i32(LaneStatus.untrustedPivots));
-      f.i32(LaneStatus.untrustedPivots).op("return");
-    });
     lane.add("steps", 1);
     f.get(error).f64(smallestError).op("f64.max").call(ln);
     f.f64(-proportional / order).op("f64.mul");
-    lane.double("previousError").call(ln).f64(integral / order).op("f64.mul").op("f64.add");
+    lane
+      .double("previousError")
+      .call(ln)
+      .f64(integral / order)
+      .op("f64.mul")
+      .op("f64.add");
     f.call(exp).f64(safety).op("f64.mul");
     clamp(smallestShrink, largestGrowth);
     f.set(factor);
@@ -175,10 +211,17 @@ function defineJudgement(
     lane.double("size").get(factor).op("f64.mul").set(wanted);
     // A step cut short by a stop says nothing against the longer one that was wanted.
     lane.double("size");
-    lane.double("wanted").op("f64.lt").get(factor).f64(1).op("f64.ge").op("i32.and").if(() => {
-      f.get(wanted);
-      lane.double("wanted").op("f64.max").set(wanted);
-    });
+    lane
+      .double("wanted")
+      .op("f64.lt")
+      .get(factor)
+      .f64(1)
+      .op("f64.ge")
+      .op("i32.and")
+      .if(() => {
+        f.get(wanted);
+        lane.double("wanted").op("f64.max").set(wanted);
+      });
     lane.setDouble("wanted", () => void f.get(wanted));
     lane.setMask(memory.accepted, true);
     lane.setDouble("end", () => {
@@ -194,9 +237,12 @@ function defineJudgement(
       () => {
         f.get(0).get(1).call(record);
         lane.double("end");
-        lane.double("stop").op("f64.ge").if(() => {
-          lane.setInteger("status", () => void f.i32(LaneStatus.stopped));
-        });
+        lane
+          .double("stop")
+          .op("f64.ge")
+          .if(() => {
+            lane.setInteger("status", () => void f.i32(LaneStatus.stopped));
+          });
       },
     );
     lane.integer("status");
@@ -244,141 +290,5 @@ function defineRecording(
         f.branch(0);
       });
     });
-  });
-}
-
-/**
- * (record, lane byte) → a first step size, by initial-step.ts: all lanes are computed, one is asked
- * for. State and time are those of the lane's end.
- */
-function defineFirstStep(
-  module: ModuleBuilder,
-  tableau: RosenbrockTableau,
-  memory: LaneMemory,
-  { rates, time, scalar }: ControlKernels,
-  algebraicStates: Int32Array,
-): number {
-  const { lanes, states } = memory;
-  const [stateNorm, rateNorm, changeNorm] = [0, 1, 2].map((k) => memory.norms + k * lanes.bytes) as [
-    number,
-    number,
-    number,
-  ];
-  return module.define(["i32", "i32"], ["f64"], (f) => {
-    const lane = new RecordAccess(f);
-    const offset = f.local("i32");
-    const [first, second, relative, weight, guess] = [0, 1, 2, 3, 4].map(() =>
-      f.local(lanes.type),
-    ) as [Local, Local, Local, Local, Local];
-    const [d0, d1, d2, h0, h] = [0, 1, 2, 3, 4].map(() => f.local("f64")) as [
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-    ];
-    const load = (address: number): void => {
-      f.get(offset);
-      lanes.load(f, address);
-    };
-    const loadValue = (address: number): void => {
-      f.i32(0);
-      lanes.load(f, address);
-    };
-    const setWeight = (): void => {
-      load(memory.absolute);
-      f.get(relative);
-      load(memory.to);
-      lanes.arithmetic(f, "abs");
-      lanes.arithmetic(f, "mul");
-      lanes.arithmetic(f, "add");
-      f.set(weight);
-    };
-    const addSquare = (sum: Local, scratch: Local): void => {
-      f.get(weight);
-      lanes.arithmetic(f, "div");
-      f.tee(scratch).get(scratch);
-      lanes.arithmetic(f, "mul");
-      f.get(sum);
-      lanes.arithmetic(f, "add");
-      f.set(sum);
-    };
-    const clearAlgebraic = (address: number): void => {
-      for (const s of algebraicStates) {
-        f.i32(0);
-        lanes.constant(f, 0);
-        lanes.store(f, address + s * lanes.bytes);
-      }
-    };
-    const keep = (address: number, value: Local): void => {
-      f.i32(0).get(value);
-      lanes.store(f, address);
-    };
-    const norm = (address: number, result: Local): void => {
-      lane.value(address).f64(Math.max(1, states)).op("f64.div").op("f64.sqrt").set(result);
-    };
-    loadValue(memory.relative);
-    f.set(relative);
-    lane.setValue(time, () => void lane.double("end"));
-    f.i32(memory.to).i32(memory.rates).call(rates);
-    clearAlgebraic(memory.rates);
-    for (const sum of [first, second]) {
-      lanes.constant(f, 0);
-      f.set(sum);
-    }
-    vectorLoop(f, lanes, states, offset, () => {
-      setWeight();
-      load(memory.to);
-      addSquare(first, guess);
-      load(memory.rates);
-      addSquare(second, guess);
-    });
-    keep(stateNorm, first);
-    keep(rateNorm, second);
-    norm(stateNorm, d0);
-    norm(rateNorm, d1);
-    // h0 = 0.01 d0/d1, or 1e-6 where one of them is tiny
-    f.f64(1e-6).f64(0.01).get(d0).op("f64.mul").get(d1).op("f64.div");
-    f.get(d0).f64(1e-5).op("f64.lt").get(d1).f64(1e-5).op("f64.lt").op("i32.or");
-    f.op("select").set(h0);
-    lane.setValue(memory.size, () => void f.get(h0));
-    loadValue(memory.size);
-    f.set(guess);
-    vectorLoop(f, lanes, states, offset, () => {
-      f.get(offset);
-      load(memory.to);
-      load(memory.rates);
-      f.get(guess);
-      lanes.arithmetic(f, "mul");
-      lanes.arithmetic(f, "add");
-      lanes.store(f, memory.moved);
-    });
-    lane.setValue(time, () => {
-      lane.double("end").get(h0).op("f64.add");
-    });
-    f.i32(memory.moved).i32(memory.right).call(rates);
-    clearAlgebraic(memory.right);
-    lanes.constant(f, 0);
-    f.set(first);
-    vectorLoop(f, lanes, states, offset, () => {
-      setWeight();
-      load(memory.right);
-      load(memory.rates);
-      lanes.arithmetic(f, "sub");
-      addSquare(first, guess);
-    });
-    keep(changeNorm, first);
-    norm(changeNorm, d2);
-    // curvature: the larger of d1 and d2/h0
-    f.get(d1).get(d2).get(h0).op("f64.div").op("f64.max").set(d2);
-    f.f64(1e-6).get(h0).f64(1e-3).op("f64.mul").op("f64.max");
-    f.f64(0.01).get(d2).op("f64.div").call(scalar.index("ln"));
-    f.f64(1 / tableau.order).op("f64.mul").call(scalar.index("exp"));
-    f.get(d2).f64(1e-15).op("f64.le").op("select");
-    f.get(h0).f64(100).op("f64.mul").op("f64.min").set(h);
-    // The smaller bound keeps time moving where the estimate vanishes.
-    f.get(h).f64(1e-6).get(h).f64(0).op("f64.gt").get(h).f64(Number.MAX_VALUE).op("f64.le");
-    f.op("i32.and").op("select");
-    lane.double("end").op("f64.abs").f64(1e-14).op("f64.mul").op("f64.max");
   });
 }

@@ -94,8 +94,7 @@ export class LaneInstance {
     this.setValue(lane, timeAddress, time);
     this.exports.observe(between, observed);
     const base = (observed >> 3) + lane;
-    for (let k = 0; k < observables; k++)
-      out[offset + k] = this.doubles[base + k * this.#width]!;
+    for (let k = 0; k < observables; k++) out[offset + k] = this.doubles[base + k * this.#width]!;
   }
 
   firstStep(lane: number): number {

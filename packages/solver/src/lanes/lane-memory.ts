@@ -100,7 +100,6 @@ export interface LaneMemory {
   readonly errorSquares: number;
   readonly fraction: number;
   readonly cancellation: number;
-  readonly norms: number;
   readonly matrix: number;
   /** Each lane's times to record, and its rows. */
   readonly saveTimes: number;
@@ -143,7 +142,6 @@ export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): Lane
     errorSquares: vector(1),
     fraction: vector(1),
     cancellation: vector(1),
-    norms: vector(3),
     matrix: vector(matrixEntries),
     saveTimes: arena.reserve(8 * rowCapacity * lanes.width),
     rows: arena.reserve(8 * rowCapacity * observables * lanes.width),

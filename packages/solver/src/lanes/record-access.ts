@@ -48,6 +48,9 @@ export class RecordAccess {
   /** All bits of the lane's value of a mask. */
   setMask(address: number, on: boolean): void {
     for (const half of [0, 4])
-      this.f.get(laneByte).i32(on ? -1 : 0).memory("i32.store", address + half);
+      this.f
+        .get(laneByte)
+        .i32(on ? -1 : 0)
+        .memory("i32.store", address + half);
   }
 }

@@ -128,24 +128,28 @@ export class ElementaryFunctions {
     return index;
   }
 
-  /** Index of (p, a, b) → a^b, where p = a^(b+1): p/a for positive a. */
+  /** Index of (p, r, a, b) → a^b, where p = a^(b+1) and r = 1/a: p·r for positive a. */
   powerRatioIndex(): number {
     const known = this.#known.get("powratio");
     if (known !== undefined) return known;
     const { lanes, module } = this;
     const { type } = lanes;
-    const index = module.define([type, type, type], [type], (f) => {
+    const index = module.define([type, type, type, type], [type], (f) => {
       const result = f.local(type);
       f.get(0).get(1);
-      lanes.arithmetic(f, "div");
+      lanes.arithmetic(f, "mul");
       f.set(result);
       const good = (): void => {
-        this.#finitePositive(f, 1);
-        // An underflown p says nothing of p/a.
+        this.#finitePositive(f, 2);
+        // An underflown p says nothing of p·r.
         this.#finitePositive(f, 0);
         lanes.logical(f, "and");
+        f.get(result);
+        lanes.constant(f, Number.MAX_VALUE);
+        lanes.compare(f, "le");
+        lanes.logical(f, "and");
       };
-      this.#repaired(f, result, good, "pow", [1, 2]);
+      this.#repaired(f, result, good, "pow", [2, 3]);
     });
     this.#known.set("powratio", index);
     return index;
@@ -269,14 +273,16 @@ export class ElementaryFunctions {
       powers.push(higher);
     }
     const part = (first: number, count: number, level: number): void => {
-      if (count === 1) return lanes.constant(f, coefficients[first]!);
       const half = 2 ** level;
-      if (count <= half) return part(first, count, level - 1);
-      part(first, half, level - 1);
-      part(first + half, count - half, level - 1);
-      f.get(powers[level]!);
-      lanes.arithmetic(f, "mul");
-      lanes.arithmetic(f, "add");
+      if (count === 1) lanes.constant(f, coefficients[first]!);
+      else if (count <= half) part(first, count, level - 1);
+      else {
+        part(first, half, level - 1);
+        part(first + half, count - half, level - 1);
+        f.get(powers[level]!);
+        lanes.arithmetic(f, "mul");
+        lanes.arithmetic(f, "add");
+      }
     };
     part(0, coefficients.length, powers.length - 1);
   }
@@ -285,7 +291,12 @@ export class ElementaryFunctions {
   #powerOfTwo(f: FunctionBuilder, shifted: Local): void {
     f.get(shifted);
     if (this.lanes.width === 1)
-      f.op("i64.reinterpret_f64").i64(1023n).op("i64.add").i64(52n).op("i64.shl").op("f64.reinterpret_i64");
+      f.op("i64.reinterpret_f64")
+        .i64(1023n)
+        .op("i64.add")
+        .i64(52n)
+        .op("i64.shl")
+        .op("f64.reinterpret_i64");
     else f.i64x2(1023n).vector("i64x2.add").i32(52).vector("i64x2.shl");
   }
 
@@ -296,7 +307,12 @@ export class ElementaryFunctions {
       f.get(0).op("i64.reinterpret_f64").tee(bits).i64(rootHalfBits).op("i64.sub").set(above);
       f.get(bits).get(above).i64(exponentBits).op("i64.and").op("i64.sub");
       f.op("f64.reinterpret_i64").set(mantissa);
-      f.get(above).i64(52n).op("i64.shr_s").i64(roundingBits).op("i64.add").op("f64.reinterpret_i64");
+      f.get(above)
+        .i64(52n)
+        .op("i64.shr_s")
+        .i64(roundingBits)
+        .op("i64.add")
+        .op("f64.reinterpret_i64");
     } else {
       const above = f.local("v128");
       f.get(0).i64x2(rootHalfBits).vector("i64x2.sub").set(above);
@@ -340,11 +356,16 @@ export class ElementaryFunctions {
         return;
       }
       for (const lane of [0, 1]) {
-        f.get(mask).vector("i64x2.bitmask").i32(1 << lane).op("i32.and").op("i32.eqz").if(() => {
-          f.get(result);
-          for (const a of args) f.get(a).lane("f64x2.extract_lane", lane);
-          f.call(host).lane("f64x2.replace_lane", lane).set(result);
-        });
+        f.get(mask)
+          .vector("i64x2.bitmask")
+          .i32(1 << lane)
+          .op("i32.and")
+          .op("i32.eqz")
+          .if(() => {
+            f.get(result);
+            for (const a of args) f.get(a).lane("f64x2.extract_lane", lane);
+            f.call(host).lane("f64x2.replace_lane", lane).set(result);
+          });
       }
     });
     f.get(result);
@@ -355,11 +376,15 @@ export class ElementaryFunctions {
     const host = module.imported(name);
     if (lanes.width === 1) return host;
     const args = Array.from({ length: hostFunctions[name] }, (_, i) => i);
-    return module.define(args.map(() => "v128"), ["v128"], (f) => {
-      for (const a of args) f.get(a).lane("f64x2.extract_lane", 0);
-      f.call(host).vector("f64x2.splat");
-      for (const a of args) f.get(a).lane("f64x2.extract_lane", 1);
-      f.call(host).lane("f64x2.replace_lane", 1);
-    });
+    return module.define(
+      args.map(() => "v128"),
+      ["v128"],
+      (f) => {
+        for (const a of args) f.get(a).lane("f64x2.extract_lane", 0);
+        f.call(host).vector("f64x2.splat");
+        for (const a of args) f.get(a).lane("f64x2.extract_lane", 1);
+        f.call(host).lane("f64x2.replace_lane", 1);
+      },
+    );
   }
 }

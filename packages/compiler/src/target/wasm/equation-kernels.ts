@@ -117,9 +117,7 @@ export class EquationKernels {
     return entries.map(({ address, nonzero, shifted }) => {
       const start = shifted ? shift : graph.constant(0);
       const node =
-        nonzero === undefined
-          ? start
-          : graph.apply("sub", start, this.program.jacobian[nonzero]!);
+        nonzero === undefined ? start : graph.apply("sub", start, this.program.jacobian[nonzero]!);
       return { node, place: { offset: address } };
     });
   }
