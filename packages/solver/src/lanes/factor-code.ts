@@ -7,6 +7,8 @@
 import type { FunctionBuilder, Lanes, Local, ModuleBuilder } from "@chondron/compiler";
 import type { FactorPattern } from "./factor-pattern.js";
 
+/** Values of a solution that are kept in registers behind the newest. */
+const recentValues = 12;
 /** Multiplications per function: engines optimise only functions of bounded size. */
 const chunkSize = 3000;
 
@@ -185,6 +187,9 @@ class FactorCode {
 }
 
 class SolutionCode {
+  readonly #recent = new Map<number, Local>();
+  readonly #free: Local[] = [];
+
   constructor(
     readonly f: FunctionBuilder,
     readonly lanes: Lanes,
@@ -200,6 +205,7 @@ class SolutionCode {
     f.get(0).get(0);
     lanes.load(f, this.#offset(i));
     for (const k of left) this.#subtract(i, k, 0);
+    this.#keep(i);
     lanes.store(f, this.#offset(i));
   }
 
@@ -212,14 +218,30 @@ class SolutionCode {
     for (const j of right.reverse()) this.#subtract(i, j, 1);
     this.#loadEntry(i, i);
     lanes.arithmetic(f, "mul");
+    this.#keep(i);
     lanes.store(f, this.#offset(i));
+  }
+
+  // The next rows wait for this value: a register spares them the way through memory.
+  #keep(position: number): void {
+    const { f, lanes } = this;
+    const local = this.#free.pop() ?? f.local(lanes.type);
+    f.tee(local);
+    this.#recent.set(position, local);
+    if (this.#recent.size <= recentValues) return;
+    const [oldest, freed] = this.#recent.entries().next().value!;
+    this.#recent.delete(oldest);
+    this.#free.push(freed);
   }
 
   #subtract(row: number, column: number, pointer: Local): void {
     const { f, lanes } = this;
     this.#loadEntry(row, column);
-    f.get(pointer);
-    lanes.load(f, this.#offset(column));
+    const recent = this.#recent.get(column);
+    if (recent === undefined) {
+      f.get(pointer);
+      lanes.load(f, this.#offset(column));
+    } else f.get(recent);
     lanes.arithmetic(f, "mul");
     lanes.arithmetic(f, "sub");
   }
