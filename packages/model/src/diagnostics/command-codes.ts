@@ -82,4 +82,9 @@ export const commandCodes = {
     message: '"{folder}" holds no cases of {level}.',
     help: "Name the folder in which each case has its own folder, e.g. 00001.",
   },
+  CH6017: {
+    severity: "error",
+    message: 'method "{method}" cannot run this model: {reason}.',
+    help: "Choose one of {methods}.",
+  },
 } as const;
