@@ -1,6 +1,6 @@
 // The integrator on reference problems with known solutions (tests/problems).
 
-import { integrate, methods, ResultCode } from "@chondron/solver";
+import { integrate, methodNames, ResultCode } from "@chondron/solver";
 import { describe, expect, it } from "vitest";
 import {
   defaultParameters,
@@ -26,7 +26,7 @@ function runTo(name: string, end: number, relative: number, absolute: number, me
   return { system, solution };
 }
 
-describe.each(Object.keys(methods))("%s", (method) => {
+describe.each(methodNames.filter((name) => name !== "tsit5"))("%s", (method) => {
   it("HIRES to t = 321.8122 within 1e-6 relative at rtol 1e-8", () => {
     const reference = referenceOf("hires");
     const { system, solution } = runTo("hires", reference.time, 1e-8, 1e-13, method);

@@ -37,7 +37,7 @@ export {
   type EnsemblePool,
   type EnsembleResult,
   integrate,
-  methods,
+  methodNames,
   openPool,
   type Problem,
   ResultCode,

@@ -208,7 +208,8 @@ function addSimulate(program: Command, terminal: Terminal, finish: Finish): void
       numberOption("--atol", "positive"),
       1e-9,
     )
-    .option("--method <name>", "integration method")
+    .option("--method <name>", "integration method: auto, rodas5p, rodas4, bdf, tsit5", "auto")
+    .option("--stats", "say on standard error what the run cost")
     .option("--observe <ids>", "what to watch, separated by commas (all states)", idList)
     .option(
       "--set <id=value>",

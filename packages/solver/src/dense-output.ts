@@ -1,21 +1,26 @@
 // The solution between two steps, from the stages of the step: see RosenbrockTableau.dense.
 
-import type { RosenbrockTableau } from "./method/rosenbrock.js";
+/** A method's dense output: [row][stage]. */
+interface WithDense {
+  readonly dense: readonly (readonly number[])[];
+}
 
 /**
  * Interpolate at θ in [0, 1] of the step from `y` to `proposed`.
  *
  * @param out [state] overwritten; may not be `y` or `proposed`.
  * @param only indices of the states wanted; the others of `out` are left as they are.
+ * @param scale what stages are to be multiplied with: 1 for increments, the step size for slopes.
  */
 export function interpolate(
-  tableau: RosenbrockTableau,
+  tableau: WithDense,
   stages: readonly Float64Array[],
   y: Float64Array,
   proposed: Float64Array,
   theta: number,
   out: Float64Array,
   only?: Int32Array,
+  scale = 1,
 ): void {
   const rest = 1 - theta;
   const count = only ? only.length : out.length;
@@ -27,19 +32,20 @@ export function interpolate(
       sum *= theta;
       for (let j = 0; j < row.length; j++) sum += row[j]! * stages[j]![s]!;
     }
-    out[s] = rest * y[s]! + theta * (proposed[s]! + rest * sum);
+    out[s] = rest * y[s]! + theta * (proposed[s]! + rest * (scale * sum));
   }
 }
 
 /** D_r of a step: all that its dense output needs beside its ends. */
 export function denseRows(
-  tableau: RosenbrockTableau,
+  tableau: WithDense,
   stages: readonly Float64Array[],
+  scale = 1,
 ): Float64Array[] {
   return tableau.dense.map((row) => {
     const sum = new Float64Array(stages[0]!.length);
     row.forEach((weight, j) => {
-      for (let s = 0; s < sum.length; s++) sum[s]! += weight * stages[j]![s]!;
+      for (let s = 0; s < sum.length; s++) sum[s]! += scale * weight * stages[j]![s]!;
     });
     return sum;
   });

@@ -2,14 +2,16 @@
 // neither the number of workers nor the order of work changes a bit of the result. Here are the types
 // and the running of a block of lanes; host/ brings blocks to workers.
 
-import { type CompiledModel, loadJs, type System } from "@chondron/compiler";
-import { Integrator } from "./integrate.js";
+import type { CompiledModel } from "@chondron/compiler";
+import { Engine, type LaneTask } from "./engine/engine.js";
+import type { Target } from "./engine/target.js";
 import {
   type Counters,
   type FiredEvent,
   type Problem,
   ResultCode,
   type ScheduledAction,
+  type Solution,
   type Tolerance,
 } from "./problem.js";
 import { isStable } from "./stability.js";
@@ -35,6 +37,8 @@ export interface EnsembleJob {
   readonly schedules?: readonly (readonly ScheduledAction[])[];
   readonly tolerance: Tolerance;
   readonly method?: string;
+  /** Default: two patients at a time in WebAssembly. */
+  readonly target?: Target;
   readonly maxSteps?: number;
   readonly maxStepSize?: number;
   readonly keepFinalStates?: boolean;
@@ -68,11 +72,8 @@ export type EnsembleShared = Omit<
   "lanes" | "start" | "parameters" | "initialStates" | "schedules" | "stability"
 > & {
   readonly stabilityLimit?: number;
-  /**
-   * What a target made of the model once for all workers, e.g. a compiled WebAssembly module. The
-   * pool posts it as it is (structured clone) and does not look inside.
-   */
-  readonly engine?: unknown;
+  /** What the target made of the model once for all workers; absent: the JavaScript target. */
+  readonly module?: WebAssembly.Module;
 };
 
 /** Consecutive lanes of a job with their own data. */
@@ -94,60 +95,35 @@ export interface BlockResult extends EnsembleResult {
 
 /** A job loaded and ready to run blocks, in any thread. */
 export class BlockRunner {
-  readonly #system: System;
-  readonly #integrator: Integrator;
+  readonly #engine: Engine;
   readonly #observe: Int32Array;
   readonly #fixedParameters: Uint8Array;
 
   /** Throws RangeError for an id in `observe` or `overridden`, or a method, that does not exist. */
   constructor(readonly shared: EnsembleShared) {
     const { compiled } = shared;
-    this.#system = loadJs(compiled);
-    this.#integrator = new Integrator(this.#system, shared.method);
-    this.#observe = Int32Array.from(shared.observe, (id) => indexIn(compiled.observables, id));
+    this.#engine = new Engine(compiled, shared.module, shared.method);
+    this.#observe = observedIndices(shared);
     const parameterIds = compiled.parameters.map((p) => p.id);
     this.#fixedParameters = new Uint8Array(parameterIds.length);
     for (const id of shared.overridden ?? []) this.#fixedParameters[indexIn(parameterIds, id)] = 1;
   }
 
   run(block: LaneBlock): BlockResult {
-    const { saveAt, compiled, keepFinalStates } = this.shared;
-    const stateCount = compiled.states.length;
-    const width = saveAt.length * this.#observe.length;
-    const values = new Float64Array(block.lanes * width).fill(Number.NaN);
-    const finalStates = keepFinalStates ? new Float64Array(block.lanes * stateCount) : undefined;
-    const codes = new Uint8Array(block.lanes);
-    const failureTimes = new Float64Array(block.lanes).fill(Number.NaN);
-    const failureStates: string[] = [];
-    const fired: (readonly FiredEvent[])[] = [];
-    const counters = freshCounters();
+    const result = emptyResult(this.shared, block);
+    this.#engine.runAll(this.#tasks(block, result));
+    return result;
+  }
+
+  *#tasks(block: LaneBlock, result: BlockResult): Generator<LaneTask> {
     for (let lane = 0; lane < block.lanes; lane++) {
-      if (!this.#startIsStable(block, lane)) {
-        codes[lane] = ResultCode.unstableStart;
-        failureTimes[lane] = block.starts[lane]!;
-        failureStates.push("");
-        fired.push([]);
-        continue;
+      const done = (solution: Solution): void => putSolution(this.shared, result, lane, solution);
+      if (this.#startIsStable(block, lane)) yield { problem: this.#problem(block, lane), done };
+      else {
+        result.codes[lane] = ResultCode.unstableStart;
+        result.failureTimes[lane] = block.starts[lane]!;
       }
-      const solution = this.#integrator.run(this.#problem(block, lane));
-      codes[lane] = solution.code;
-      values.set(solution.values, lane * width);
-      finalStates?.set(solution.finalState, lane * stateCount);
-      if (solution.code !== ResultCode.success) failureTimes[lane] = solution.time;
-      failureStates.push(compiled.states[solution.worstState]?.id ?? "");
-      fired.push(solution.fired);
-      addCounters(counters, solution.counters);
     }
-    return {
-      firstLane: block.firstLane,
-      codes,
-      failureTimes,
-      failureStates,
-      values,
-      ...(finalStates ? { finalStates } : {}),
-      fired,
-      counters,
-    };
   }
 
   #problem(block: LaneBlock, lane: number): Problem {
@@ -174,8 +150,43 @@ export class BlockRunner {
     const count = this.shared.compiled.parameters.length;
     const parameters = slice(block.stabilityParameters, count, lane);
     if (limit === undefined || !parameters) return true;
-    return isStable(this.#system, parameters, this.#fixedParameters, limit);
+    return isStable(this.#engine.system, parameters, this.#fixedParameters, limit);
   }
+}
+
+function emptyResult(shared: EnsembleShared, { firstLane, lanes }: LaneBlock): BlockResult {
+  const { saveAt, observe, compiled, keepFinalStates } = shared;
+  return {
+    firstLane,
+    codes: new Uint8Array(lanes),
+    failureTimes: new Float64Array(lanes).fill(Number.NaN),
+    failureStates: new Array<string>(lanes).fill(""),
+    values: new Float64Array(lanes * saveAt.length * observe.length).fill(Number.NaN),
+    ...(keepFinalStates ? { finalStates: new Float64Array(lanes * compiled.states.length) } : {}),
+    fired: new Array<readonly FiredEvent[]>(lanes).fill([]),
+    counters: freshCounters(),
+  };
+}
+
+function putSolution(
+  { compiled }: EnsembleShared,
+  result: BlockResult,
+  lane: number,
+  solution: Solution,
+): void {
+  const { code, values, finalState, worstState, fired, counters } = solution;
+  result.codes[lane] = code;
+  result.values.set(values, lane * values.length);
+  result.finalStates?.set(finalState, lane * finalState.length);
+  if (code !== ResultCode.success) result.failureTimes[lane] = solution.time;
+  (result.failureStates as string[])[lane] = compiled.states[worstState]?.id ?? "";
+  (result.fired as (readonly FiredEvent[])[])[lane] = fired;
+  addCounters(result.counters, counters);
+}
+
+/** Indices of what a job observes. Throws RangeError for an id that does not exist. */
+export function observedIndices({ compiled, observe }: EnsembleShared): Int32Array {
+  return Int32Array.from(observe, (id) => indexIn(compiled.observables, id));
 }
 
 /** Cut a job into what lanes share and blocks of at most `size` lanes. */

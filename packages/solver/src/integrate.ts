@@ -8,10 +8,11 @@ import { Course, type CourseParts } from "./course.js";
 import { withHistory } from "./delayed-system.js";
 import { FastEquilibrium } from "./fast-reactions.js";
 import { History } from "./history.js";
-import { defaultMethod, methods } from "./method/methods.js";
+import { defaultMethod, rosenbrockMethods } from "./method/methods.js";
+import { rodas5p } from "./method/rodas5p.js";
 import { type Problem, ResultCode, type Solution } from "./problem.js";
 import { freshCounters, RosenbrockStepper } from "./step.js";
-import { AdaptiveRosenbrock } from "./stepper/adaptive-rosenbrock.js";
+import { createStepper } from "./stepper/create.js";
 import type { Stepper } from "./stepper/stepper.js";
 
 const defaultMaxSteps = 100_000;
@@ -21,23 +22,25 @@ export class Integrator {
   readonly #parts: CourseParts;
   readonly #stepper: Stepper;
 
-  /** Throws RangeError for a method that does not exist; `methods` lists the names. */
+  /** Throws RangeError for a method that does not exist; `methodNames` lists them. */
   constructor(
     readonly system: System,
     method: string = defaultMethod,
   ) {
-    const tableau = methods[method];
-    if (!tableau) throw new RangeError(`unknown method "${method}"`);
     const { delays, hasFastReactions } = system.compiled;
     const history = delays.length > 0 ? new History(system) : undefined;
     const complete = history ? withHistory(system, history) : system;
     this.#complete = complete;
-    this.#stepper = new AdaptiveRosenbrock(complete, tableau);
+    this.#stepper = createStepper(complete, method);
     this.#parts = {
       algebraic: new AlgebraicSolver(complete),
       ...(history ? { history } : {}),
       ...(hasFastReactions
-        ? { equilibrium: new FastEquilibrium(new RosenbrockStepper(complete, tableau)) }
+        ? {
+            equilibrium: new FastEquilibrium(
+              new RosenbrockStepper(complete, rosenbrockMethods[method] ?? rodas5p),
+            ),
+          }
         : {}),
     };
   }
@@ -48,7 +51,7 @@ export class Integrator {
     if (this.#parts.equilibrium) this.#parts.equilibrium.stepper.counters = counters;
     const course = new Course(this.#complete, problem, this.#parts);
     let code = course.begin();
-    stepper.begin(course, problem.tolerance, counters);
+    stepper.begin(course, counters);
     while (code === ResultCode.success && !course.finished) code = this.#advance(course, counters);
     const worst = code === ResultCode.success ? -1 : stepper.worstState();
     return course.solution(code, worst, counters, stepper.method);

@@ -17,10 +17,22 @@ export type {
 } from "./ensemble-pool.js";
 export { StreamEnd } from "./ensemble-pool.js";
 export { codeWords, type FailureRow, failureRows } from "./failure-row.js";
+export { Engine, type LaneTask, openEngine } from "./engine/engine.js";
+export { type EnginePlan, type EngineQuestion, planEngine } from "./engine/engine-plan.js";
+export { defaultTarget, type Target, targets } from "./engine/target.js";
 export type { CachedModule } from "./host/module-cache.js";
 export type { WasmModule } from "./host/web-assembly.js";
 export { Integrator, integrate } from "./integrate.js";
-export { defaultMethod, methods } from "./method/methods.js";
+export {
+  chooseMethod,
+  type MethodRule,
+  type MethodTraits,
+  methodRules,
+  suitedMethods,
+  traitsOf,
+  unsuited,
+} from "./method/choose.js";
+export { automatic, defaultMethod, methodNames, rosenbrockMethods } from "./method/methods.js";
 export type { RosenbrockTableau } from "./method/rosenbrock.js";
 export * from "./problem.js";
 export { isStable, largestRealPart, spectralAbscissa } from "./stability.js";

@@ -3,6 +3,7 @@
 // never judges the error beyond its norm.
 
 import type { System } from "@chondron/compiler";
+import { scaledNorm, worstRatio } from "./error-norm.js";
 import { replaceNonFinite } from "./finite-jacobian.js";
 import { SparseLu } from "./linear/sparse-lu.js";
 import type { RosenbrockTableau } from "./method/rosenbrock.js";
@@ -89,31 +90,12 @@ export class RosenbrockStepper {
 
   /** Weighted root mean square of the error estimate; at most 1 means within tolerance. */
   errorNorm(y: Float64Array, tolerance: Tolerance): number {
-    const { proposed } = this;
-    const error = this.#errorStage;
-    let sum = 0;
-    for (let s = 0; s < this.#size; s++) {
-      const scale = Math.max(Math.abs(y[s]!), Math.abs(proposed[s]!));
-      const ratio = error[s]! / (tolerance.absolute[s]! + tolerance.relative * scale);
-      sum += ratio * ratio;
-    }
-    return Math.sqrt(sum / Math.max(1, this.#size));
+    return scaledNorm(this.#errorStage, y, this.proposed, tolerance);
   }
 
   /** Index of the state whose error is largest against its tolerance. */
   worstState(y: Float64Array, tolerance: Tolerance): number {
-    let worst = 0;
-    let largest = -1;
-    for (let s = 0; s < this.#size; s++) {
-      const weight = tolerance.absolute[s]! + tolerance.relative * Math.abs(y[s]!);
-      const ratio = Math.abs(this.#errorStage[s]!) / weight;
-      // A value that is not a number is worse than any number.
-      if (ratio > largest || Number.isNaN(ratio)) {
-        worst = s;
-        largest = Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
-      }
-    }
-    return worst;
+    return worstRatio(this.#errorStage, y, tolerance);
   }
 
   #stageArgument(i: number, y: Float64Array): void {

@@ -3,7 +3,7 @@
 
 import { type CompiledModel, compile } from "@chondron/compiler";
 import { type Diagnostic, type Disease, diagnose, hasErrors } from "@chondron/model";
-import type { ScheduledAction, Tolerance } from "@chondron/solver";
+import { type ScheduledAction, suitedMethods, type Tolerance, unsuited } from "@chondron/solver";
 import { type Instrument, instrumentsOf } from "./measurement.js";
 import { type CovariateDraw, planCovariates } from "./population/covariates.js";
 import { type ParameterDraw, planParameters } from "./population/parameters.js";
@@ -74,6 +74,7 @@ export function prepareTrial(
   const parameters = planParameters(disease.parameters, protocol.variation, indexOf);
   const diagnostics = [
     ...compilation.diagnostics,
+    ...refuseMethod(protocol.solver.method, compilation.compiled),
     ...places.diagnostics,
     ...covariates.diagnostics,
     ...parameters.diagnostics,
@@ -85,6 +86,12 @@ export function prepareTrial(
     parameters: parameters.parameters,
   });
   return { trial, diagnostics };
+}
+
+function refuseMethod(method: string, compiled: CompiledModel): Diagnostic[] {
+  const reason = unsuited(method, compiled);
+  if (reason === undefined) return [];
+  return [diagnose("CH3002", { method, reason, methods: suitedMethods(compiled).join(", ") })];
 }
 
 interface Parts {

@@ -9,7 +9,7 @@ import { type Diagnostic, hasErrors, type Model } from "@chondron/model";
 import {
   type EnsemblePool,
   type FailureLimit,
-  methods,
+  methodNames,
   openPool,
   StreamEnd,
 } from "@chondron/solver";
@@ -90,8 +90,8 @@ export async function ensemble(
 
 function refuse({ start, end, method, out, table, patients }: EnsembleOptions): void {
   if (!(end > start)) throw usageError("CH6008", { start, end });
-  if (method !== undefined && !Object.hasOwn(methods, method))
-    throw usageError("CH6014", { method, methods: Object.keys(methods).join(", ") });
+  if (method !== undefined && !methodNames.includes(method))
+    throw usageError("CH6014", { method, methods: methodNames.join(", ") });
   if (!isParquetName(out)) throw usageError("CH6039", { file: out });
   if (table !== undefined && patients !== undefined)
     throw usageError("CH6038", {

@@ -6,15 +6,18 @@ import { type Diagnostic, hasErrors, nearestName } from "@chondron/model";
 import {
   defaultMethod,
   integrate,
-  methods,
+  methodNames,
   ResultCode,
   resultText,
   type Solution,
+  suitedMethods,
+  unsuited,
 } from "@chondron/solver";
 import { CliError, ExitCode, failure, usageError } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
 import { loadModel } from "./model-file.js";
 import type { Setting } from "./option-value.js";
+import { statsText } from "./run-stats.js";
 import { saveFile } from "./save-file.js";
 import type { Terminal } from "./terminal.js";
 
@@ -26,7 +29,10 @@ export interface SimulateOptions {
   readonly rtol: number;
   /** One absolute tolerance for every state. */
   readonly atol: number;
+  /** Absent: the choice is left to the engine. */
   readonly method?: string;
+  /** Say on standard error, and in JSON, what the run cost. */
+  readonly stats?: boolean;
   /** Ids to watch; absent: all states. */
   readonly observe?: readonly string[];
   readonly set: readonly Setting[];
@@ -48,8 +54,10 @@ export async function simulate(
   const { compiled } = compiling;
   if (!compiled || hasErrors(found)) throw new CliError(found, ExitCode.failed);
   if (!options.json) noteDiagnostics(terminal, found);
+  refuseMethod(compiled, options.method ?? defaultMethod);
   const columns = options.observe ?? compiled.states.map((state) => state.id);
   const run = runOnce(compiled, options, columns);
+  if (options.stats) terminal.note(statsText(run.solution, run.milliseconds));
   const text = options.json ? jsonText(run, columns, options, found) : csvText(run, columns);
   if (options.out === undefined) await terminal.write(text);
   else await saveFile(options.out, text);
@@ -60,13 +68,21 @@ export async function simulate(
 function refuse(options: SimulateOptions): void {
   const { start, end, method } = options;
   if (!(end > start)) throw usageError("CH6008", { start, end });
-  if (method !== undefined && !Object.hasOwn(methods, method))
-    throw usageError("CH6014", { method, methods: Object.keys(methods).join(", ") });
+  if (method !== undefined && !methodNames.includes(method))
+    throw usageError("CH6014", { method, methods: methodNames.join(", ") });
+}
+
+function refuseMethod(compiled: CompiledModel, method: string): void {
+  const reason = unsuited(method, compiled);
+  if (reason !== undefined)
+    throw usageError("CH6017", { method, reason, methods: suitedMethods(compiled).join(", ") });
 }
 
 interface RunOutput {
   readonly times: Float64Array;
   readonly solution: Solution;
+  /** Wall time of the integration alone. */
+  readonly milliseconds: number;
 }
 
 function runOnce(
@@ -77,8 +93,10 @@ function runOnce(
   const times = outputGrid(options.start, options.end, options.steps);
   const observe = Int32Array.from(columns, (id) => observableIndex(compiled, id));
   const start = startValues(compiled, options.set);
+  const system = loadJs(compiled);
+  const started = performance.now();
   const solution = integrate(
-    loadJs(compiled),
+    system,
     {
       start: options.start,
       end: options.end,
@@ -92,7 +110,7 @@ function runOnce(
     },
     options.method ?? defaultMethod,
   );
-  return { times, solution };
+  return { times, solution, milliseconds: performance.now() - started };
 }
 
 /** steps + 1 times from start to end; the last is `end` itself. */
@@ -175,10 +193,11 @@ function jsonText(
   const result = {
     columns: ["time", ...columns],
     rows: dataRows(run, columns.length),
-    method: options.method ?? defaultMethod,
+    method: solution.method,
     ended: resultName(solution.code),
     time: solution.time,
     counters: solution.counters,
+    ...(options.stats ? { milliseconds: run.milliseconds } : {}),
     diagnostics,
   };
   return `${JSON.stringify(result)}\n`;

@@ -143,4 +143,9 @@ export const commandCodes = {
       "{failed} of {done} patients failed, more than {limit} allowed of {planned}; no more were run.",
     help: 'See "{file}" for which, why and what to try; --max-failed sets the limit.',
   },
+  CH6017: {
+    severity: "error",
+    message: 'method "{method}" cannot run this model: {reason}.',
+    help: "Choose one of {methods}.",
+  },
 } as const;

@@ -6,4 +6,9 @@ export const solverCodes = {
     message: 'unknown method "{method}".',
     help: "Choose one of {methods}.",
   },
+  CH3002: {
+    severity: "error",
+    message: 'method "{method}" cannot run this model: {reason}.',
+    help: "Choose one of {methods}.",
+  },
 } as const;

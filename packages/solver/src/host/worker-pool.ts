@@ -10,7 +10,9 @@ import {
   type EnsembleShared,
   joinBlocks,
   type LaneBlock,
+  observedIndices,
 } from "../ensemble.js";
+import { planEngine } from "../engine/engine-plan.js";
 import {
   type EnsemblePool,
   type FailureLimit,
@@ -22,6 +24,7 @@ import {
 import { ResultCode } from "../problem.js";
 import { freshCounters } from "../step.js";
 import type { BlockWorker } from "./block-worker.js";
+import type { CachedModule } from "./module-cache.js";
 import { orderedResults } from "./ordered-results.js";
 import { withoutProgram } from "./without-program.js";
 
@@ -43,6 +46,7 @@ export class WorkerPool implements EnsemblePool {
   constructor(
     readonly workers: number,
     crew: readonly BlockWorker[],
+    readonly cached: CachedModule,
   ) {
     this.#crew = crew;
   }
@@ -90,8 +94,9 @@ export class WorkerPool implements EnsemblePool {
     shared: EnsembleShared,
     signal: AbortSignal,
   ): (block: LaneBlock) => Promise<BlockResult> {
-    const posted = withoutProgram(shared);
+    const prepared = this.#prepared(shared);
     return async (block) => {
+      const posted = await prepared;
       const worker = await this.#roomyWorker();
       try {
         return signal.aborted ? cancelled(shared, block) : await worker.run(posted, block);
@@ -99,6 +104,18 @@ export class WorkerPool implements EnsemblePool {
         this.#queue.shift()?.();
       }
     };
+  }
+
+  /** The job as workers get it: with the module that its target makes, without the graph. */
+  async #prepared(shared: EnsembleShared): Promise<EnsembleShared> {
+    const { key, build, method } = planEngine({
+      ...shared,
+      relativeTolerance: shared.tolerance.relative,
+      observe: observedIndices(shared),
+      rows: shared.saveAt.length,
+    });
+    const posted = { ...withoutProgram(shared), method };
+    return build ? { ...posted, module: await this.cached(key, build) } : posted;
   }
 
   async #roomyWorker(): Promise<BlockWorker> {

@@ -3,7 +3,7 @@
 
 import { hostImplementations, importedMemory, importModule } from "@chondron/compiler";
 import { type DoubleField, fieldOffset, type IntegerField } from "./lane-memory.js";
-import type { LaneLayout } from "./lane-module.js";
+import { type LaneLayout, layoutOf } from "./lane-module.js";
 
 interface LaneExports {
   readonly hoist: () => void;
@@ -22,12 +22,13 @@ export class LaneInstance {
   readonly integers: Int32Array;
   readonly #width: number;
 
-  constructor(
-    module: WebAssembly.Module,
-    pages: number,
-    readonly layout: LaneLayout,
-  ) {
-    const memory = new WebAssembly.Memory({ initial: pages });
+  readonly layout: LaneLayout;
+
+  /** @param module what `buildLaneModule` gave, compiled. */
+  constructor(module: WebAssembly.Module) {
+    const layout = layoutOf(module);
+    this.layout = layout;
+    const memory = new WebAssembly.Memory({ initial: layout.pages });
     const imports = { [importModule]: { ...hostImplementations, [importedMemory]: memory } };
     const instance = new WebAssembly.Instance(module, imports);
     this.exports = instance.exports as unknown as LaneExports;

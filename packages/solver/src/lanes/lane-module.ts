@@ -19,6 +19,8 @@ import { planFactors } from "./factor-pattern.js";
 import { type LaneMemory, planMemory } from "./lane-memory.js";
 import { defineStep } from "./rosenbrock-code.js";
 
+const layoutSection = "chondron.lanes";
+
 export interface LaneModuleOptions {
   /** Patients at once: 2 takes one instruction for both. */
   readonly width: 1 | 2;
@@ -28,14 +30,11 @@ export interface LaneModuleOptions {
   readonly rowCapacity: number;
 }
 
-/** The bytes of a module and what its host must know of it. Plain data. */
-export interface LaneModule {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly pages: number;
-  readonly layout: LaneLayout;
-}
-
+/** What the host of a module must know of it; a section of the module. */
 export interface LaneLayout extends Omit<LaneMemory, "lanes"> {
+  /** Name of the method. */
+  readonly method: string;
+  readonly pages: number;
   readonly width: 1 | 2;
   readonly time: number;
   readonly parameters: number;
@@ -49,7 +48,7 @@ export function buildLaneModule(
   compiled: CompiledModel,
   tableau: RosenbrockTableau,
   { width, observe, rowCapacity }: LaneModuleOptions,
-): LaneModule {
+): Uint8Array<ArrayBuffer> {
   const lanes = width === 1 ? scalarLanes : pairLanes;
   const module = new ModuleBuilder(hostImports);
   const arena = new Arena();
@@ -104,18 +103,23 @@ export function buildLaneModule(
   for (const name of ["rates", "ratesAndMatrix", "factorize", "solve"] as const)
     module.export(name, parts[name]);
   const { lanes: _, ...places } = memory;
-  return {
-    bytes: module.encode(arena.pages),
+  const layout: LaneLayout = {
+    ...places,
+    method: tableau.name,
     pages: arena.pages,
-    layout: {
-      ...places,
-      width,
-      time,
-      parameters: equations.parameters,
-      parameterCount: compiled.parameters.length,
-      context: equations.contextAddress,
-      contextCount: compiled.contextCount,
-      observe,
-    },
+    width,
+    time,
+    parameters: equations.parameters,
+    parameterCount: compiled.parameters.length,
+    context: equations.contextAddress,
+    contextCount: compiled.contextCount,
+    observe,
   };
+  return module.encode(arena.pages, { [layoutSection]: JSON.stringify(layout) });
+}
+
+/** Read what `buildLaneModule` wrote of itself into a module. */
+export function layoutOf(module: WebAssembly.Module): LaneLayout {
+  const [section] = WebAssembly.Module.customSections(module, layoutSection);
+  return JSON.parse(new TextDecoder().decode(section)) as LaneLayout;
 }

@@ -8,13 +8,13 @@ import { AlgebraicSolver } from "../algebraic.js";
 import { Course, type CourseParts } from "../course.js";
 import { FastEquilibrium } from "../fast-reactions.js";
 import { Integrator } from "../integrate.js";
+import { rosenbrockMethods } from "../method/methods.js";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import { type Counters, type Problem, ResultCode, type Solution } from "../problem.js";
 import { Recorder } from "../recorder.js";
 import { RosenbrockStepper } from "../step.js";
 import { LaneInstance } from "./lane-instance.js";
 import { LaneStatus } from "./lane-memory.js";
-import type { LaneLayout } from "./lane-module.js";
 
 const defaultMaxSteps = 100_000;
 
@@ -34,15 +34,15 @@ export class LaneRunner {
   readonly #parts: CourseParts;
   readonly #lanes: LaneHost[];
   #integrator: Integrator | undefined;
+  readonly tableau: RosenbrockTableau;
 
   constructor(
     readonly system: System,
-    readonly tableau: RosenbrockTableau,
     module: WebAssembly.Module,
-    pages: number,
-    layout: LaneLayout,
   ) {
-    this.#instance = new LaneInstance(module, pages, layout);
+    this.#instance = new LaneInstance(module);
+    const tableau = rosenbrockMethods[this.#instance.layout.method]!;
+    this.tableau = tableau;
     this.#parts = {
       algebraic: new AlgebraicSolver(system),
       ...(system.compiled.hasFastReactions
@@ -50,7 +50,7 @@ export class LaneRunner {
         : {}),
     };
     this.#lanes = Array.from(
-      { length: layout.width },
+      { length: this.#instance.layout.width },
       (_, lane) => new LaneHost(this.#instance, lane, this),
     );
   }

@@ -30,12 +30,12 @@ export class AdaptiveRosenbrock implements Stepper {
     this.step = new RosenbrockView(this.#stepper);
   }
 
-  begin(at: Moment, tolerance: Tolerance, counters: WorkCounters): void {
+  begin(at: Moment, counters: WorkCounters, wanted?: number): void {
     this.#at = at;
-    this.#tolerance = tolerance;
+    this.#tolerance = at.problem.tolerance;
     this.#stepper.counters = counters;
     this.#controller = new StepController(this.tableau.order);
-    this.wanted = this.#firstStep();
+    this.wanted = wanted ?? this.#firstStep();
   }
 
   // After a jump the step before it is only an upper bound: start from the new derivatives.

@@ -11,6 +11,7 @@ export interface Moment {
   readonly y: Float64Array;
   /** Working parameter vector. */
   readonly p: Float64Array;
+  readonly problem: { readonly end: number; readonly tolerance: Tolerance };
 }
 
 export interface Stepper {
@@ -20,8 +21,12 @@ export interface Stepper {
   readonly wanted: number;
   /** The last accepted step; valid until the next attempt. */
   readonly step: AcceptedStep;
-  /** A run starts at `at`, which is then kept up to date, and counts its work in `counters`. */
-  begin(at: Moment, tolerance: Tolerance, counters: WorkCounters): void;
+  /**
+   * A run starts at `at`, which is then kept up to date, and counts its work in `counters`.
+   *
+   * @param wanted step size that another method took until here.
+   */
+  begin(at: Moment, counters: WorkCounters, wanted?: number): void;
   /** The solution jumped: nothing before this moment tells of what comes. */
   restart(): void;
   /** Steps are about to be tried from the present moment, the last step's end or a time inside it. */

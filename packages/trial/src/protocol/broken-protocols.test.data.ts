@@ -466,7 +466,7 @@ export const brokenProtocols: readonly BrokenProtocol[] = [
     from: "dropout:",
     to: "solver: { method: euler }\ndropout:",
     expected: [
-      'toy.yaml:48:19 CH3001 error: unknown method "euler". Choose one of rodas5p, rodas4.',
+      'toy.yaml:48:19 CH3001 error: unknown method "euler". Choose one of auto, rodas5p, rodas4, bdf, tsit5.',
     ],
   },
   {

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { type Diagnostic, type Disease, hasErrors } from "@chondron/model";
-import { defaultMethod, methods } from "@chondron/solver";
+import { methodNames } from "@chondron/solver";
 import type { Arm, DropoutPlan, MeasurementPlan, Protocol } from "../protocol.js";
 import { readArms } from "./arms.js";
 import { knows, type Reading, readTime, report } from "./context.js";
@@ -24,6 +24,8 @@ export interface ProtocolReading {
 /** Relative tolerance where the protocol does not set one: far below measurement error. */
 const defaultRelativeTolerance = 1e-5;
 const defaultFailureLimit = 0.02;
+/** A disease is stiff, and a report names the one method of all its patients. */
+const trialMethod = "rodas5p";
 
 /** Read protocol text; `file` names it in diagnostics. */
 export function readProtocol(text: string, file: string, disease: Disease): ProtocolReading {
@@ -120,11 +122,11 @@ function readMeasurement(reading: Reading, text: ProtocolText): MeasurementPlan 
 }
 
 function readMethod(reading: Reading, text: ProtocolText): string {
-  const method = text.solver?.method ?? defaultMethod;
-  if (method in methods) return method;
-  const known = Object.keys(methods).join(", ");
+  const method = text.solver?.method ?? trialMethod;
+  if (methodNames.includes(method)) return method;
+  const known = methodNames.join(", ");
   report(reading, "CH3001", { method, methods: known }, ["solver", "method"]);
-  return defaultMethod;
+  return trialMethod;
 }
 
 function readAnalysisCovariates(reading: Reading, text: ProtocolText): readonly string[] {

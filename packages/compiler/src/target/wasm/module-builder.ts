@@ -55,8 +55,13 @@ export class ModuleBuilder {
     this.#exports.push({ name, index });
   }
 
-  /** The binary module. `pages` is the least size of its memory in units of 64 KiB. */
-  encode(pages: number): Uint8Array<ArrayBuffer> {
+  /**
+   * The binary module.
+   *
+   * @param pages least size of its memory in units of 64 KiB.
+   * @param notes custom sections: what its host wants to know of it.
+   */
+  encode(pages: number, notes: Readonly<Record<string, string>> = {}): Uint8Array<ArrayBuffer> {
     const out = new ByteWriter();
     out.append([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     section(out, 1, (s) => this.#writeTypes(s));
@@ -77,6 +82,11 @@ export class ModuleBuilder {
       s.unsigned(this.#functions.length);
       for (const { builder } of this.#functions) s.sized(builder.body());
     });
+    for (const [name, content] of Object.entries(notes))
+      section(out, 0, (s) => {
+        s.text(name);
+        s.append(new TextEncoder().encode(content));
+      });
     return new Uint8Array(out.bytes());
   }
 

@@ -5,6 +5,7 @@ import type { EnsemblePool } from "../../ensemble-pool.js";
 import { InlineWorker, RemoteWorker } from "../block-worker.js";
 import type { WorkerChannel } from "../messages.js";
 import { WorkerPool } from "../worker-pool.js";
+import { cachedModule } from "./cached-module.js";
 
 /** Open a pool. `workers: 0` runs in the calling thread. */
 export async function openPool(options: { readonly workers: number }): Promise<EnsemblePool> {
@@ -13,7 +14,7 @@ export async function openPool(options: { readonly workers: number }): Promise<E
     workers > 0
       ? Array.from({ length: workers }, () => new RemoteWorker(threadChannel()))
       : [new InlineWorker(() => new Promise((resolve) => setImmediate(resolve)))];
-  return new WorkerPool(workers, crew);
+  return new WorkerPool(workers, crew, cachedModule);
 }
 
 function threadChannel(): WorkerChannel {

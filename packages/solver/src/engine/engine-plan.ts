@@ -1,0 +1,53 @@
+// Which target and method really run a job. Lanes of a WebAssembly module know the Rosenbrock methods
+// and no past; what they cannot run is left to the JavaScript target, and the choice says so.
+
+import type { CompiledModel } from "@chondron/compiler";
+import { buildLaneModule } from "../lanes/lane-module.js";
+import { chooseMethod, traitsOf } from "../method/choose.js";
+import { automatic, rosenbrockMethods } from "../method/methods.js";
+import { rodas5p } from "../method/rodas5p.js";
+import { defaultTarget, type Target } from "./target.js";
+
+/** Part of every key: raise it when equal models no longer mean equal modules. */
+const emitterVersion = 1;
+
+export interface EngineQuestion {
+  readonly compiled: CompiledModel;
+  readonly target?: Target;
+  readonly method?: string;
+  readonly relativeTolerance: number;
+  /** Indices of the observables to record. */
+  readonly observe: Int32Array;
+  /** Number of times to record. */
+  readonly rows: number;
+}
+
+export interface EnginePlan {
+  readonly target: Target;
+  /** As asked for the JavaScript target; a Rosenbrock method for the others. */
+  readonly method: string;
+  /** Equal keys mean equal modules. */
+  readonly key: string;
+  /** Bytes of the module; the JavaScript target has none. */
+  readonly build?: () => Uint8Array<ArrayBuffer>;
+}
+
+export function planEngine(question: EngineQuestion): EnginePlan {
+  const { compiled, target = defaultTarget, method = automatic, observe, rows } = question;
+  const laneMethod = methodForLanes(question);
+  if (target === "js" || laneMethod === undefined) return { target: "js", method, key: "js" };
+  const width = target === "wasm-simd" ? 2 : 1;
+  const options = { width, observe: [...observe], rowCapacity: Math.max(1, rows) } as const;
+  const key = [compiled.hash, emitterVersion, laneMethod, width, rows, observe.join()].join("|");
+  const build = (): Uint8Array<ArrayBuffer> =>
+    buildLaneModule(compiled, rosenbrockMethods[laneMethod]!, options);
+  return { target, method: laneMethod, key, build };
+}
+
+/** Undefined where lanes cannot run the model, or not by the method asked for. */
+function methodForLanes({ compiled, method = automatic, relativeTolerance }: EngineQuestion) {
+  if (compiled.delays.length > 0) return undefined;
+  if (method !== automatic) return rosenbrockMethods[method]?.name;
+  const chosen = chooseMethod(traitsOf(compiled, relativeTolerance, true));
+  return (rosenbrockMethods[chosen] ?? rodas5p).name;
+}

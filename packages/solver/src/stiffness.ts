@@ -1,0 +1,48 @@
+// How stiff a problem is where it starts: the spectral radius of the exact Jacobian times the time
+// that is left. An explicit method takes at least a third of that number of steps if the fastest mode
+// stays as it is.
+
+import type { System } from "@chondron/compiler";
+
+/** Beyond this product an explicit method is not tried. */
+const stiffProduct = 5000;
+const iterations = 24;
+/** Iterations whose growth is averaged: a pair of complex eigenvalues makes single ones swing. */
+const averaged = 12;
+
+/** True where the fastest mode at (t, y) is far faster than the time to `end`. */
+export function startsStiff(
+  system: System,
+  t: number,
+  y: Float64Array,
+  p: Float64Array,
+  end: number,
+): boolean {
+  const radius = spectralRadius(system, t, y, p);
+  // Without a Jacobian nothing is known, and an implicit method is the safer guess.
+  return !(radius * (end - t) <= stiffProduct);
+}
+
+/** Largest |eigenvalue| of df/dy at (t, y) by power iteration; NaN where df/dy is not finite. */
+export function spectralRadius(
+  system: System,
+  t: number,
+  y: Float64Array,
+  p: Float64Array,
+): number {
+  const { rows, columns } = system.compiled.jacobian;
+  const values = new Float64Array(rows.length);
+  system.jacobian(t, y, p, values);
+  let v = new Float64Array(y.length).map((_, s) => 1 + (s % 7) / 8);
+  let growth = 1;
+  for (let i = 0; i < iterations; i++) {
+    const next = new Float64Array(y.length);
+    for (let e = 0; e < values.length; e++) next[rows[e]!]! += values[e]! * v[columns[e]!]!;
+    const size = Math.hypot(...next) / Math.hypot(...v);
+    if (size === 0 || !Number.isFinite(size)) return size;
+    if (i >= iterations - averaged) growth *= size ** (1 / averaged);
+    const length = Math.hypot(...next);
+    v = next.map((value) => value / length);
+  }
+  return growth;
+}
