@@ -198,6 +198,19 @@ describe("simulate", () => {
     expect(Number(last!.split(",")[2])).toBeCloseTo(4 * Math.exp(-4), 5);
   });
 
+  test("a concentration is set as one, in a compartment of any size", async () => {
+    const large = file(
+      "large.ant",
+      "model large\n  compartment cell = 2; species x in cell; x = 2; k = 1;\n  J: x -> ; k*x*cell;\nend\n",
+    );
+    const typed = ["simulate", large, "--end", "1", "--steps", "1", "--observe", "x"];
+    for (const more of [
+      ["--set", "x=3"],
+      ["--set", "x=3", "--set", "cell=5"],
+    ])
+      expect((await chondron([...typed, ...more])).out).toMatch(/^time,x\n0,3\n1,1\.10/);
+  });
+
   test("JSON parses and agrees with the CSV", async () => {
     const csv = await chondron(usual);
     const { out } = await chondron([...usual, "--json"]);

@@ -177,6 +177,7 @@ function addEnsemble(program: Command, terminal: Terminal, finish: Finish): void
         .argParser(failureLimit)
         .default({ share: 0.05 }, "5%"),
     )
+    .option("--ignore-fast", "treat reactions marked fast (SBML up to L3V1) as any others")
     .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
     .option("--json", "manifest as JSON on standard output")
     .action(async (file: string, options: EnsembleOptions) => {

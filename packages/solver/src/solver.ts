@@ -1,5 +1,8 @@
 // What the package offers in every environment; index.ts and browser.ts add what differs.
 
+export { Engine, type LaneTask, openEngine } from "./engine/engine.js";
+export { type EnginePlan, type EngineQuestion, planEngine } from "./engine/engine-plan.js";
+export { defaultTarget, type Target, targets } from "./engine/target.js";
 export type {
   BlockResult,
   EnsembleJob,
@@ -17,9 +20,6 @@ export type {
 } from "./ensemble-pool.js";
 export { StreamEnd } from "./ensemble-pool.js";
 export { codeWords, type FailureRow, failureRows } from "./failure-row.js";
-export { Engine, type LaneTask, openEngine } from "./engine/engine.js";
-export { type EnginePlan, type EngineQuestion, planEngine } from "./engine/engine-plan.js";
-export { defaultTarget, type Target, targets } from "./engine/target.js";
 export type { CachedModule } from "./host/module-cache.js";
 export type { WasmModule } from "./host/web-assembly.js";
 export { Integrator, integrate } from "./integrate.js";

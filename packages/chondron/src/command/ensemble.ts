@@ -26,30 +26,20 @@ import { noteDiagnostics } from "./diagnostic-text.js";
 import { loadModel } from "./model-file.js";
 import { durationWords, Progress } from "./progress.js";
 import { saveFile } from "./save-file.js";
-import { observableIndex, outputGrid } from "./simulate.js";
+import { observableIndex, outputGrid, type SimulateOptions } from "./simulate.js";
 import type { Terminal } from "./terminal.js";
 import { chondronVersion, creationTime } from "./version.js";
 
-export interface EnsembleOptions {
+/** The grid has `steps` + 1 rows of each patient. */
+export interface EnsembleOptions extends Omit<SimulateOptions, "set" | "out"> {
   readonly table?: string;
   readonly patients?: number;
   readonly draw: readonly string[];
   readonly dose: readonly string[];
-  readonly start: number;
-  readonly end: number;
-  /** Number of equal steps of the output grid; steps + 1 rows of each patient. */
-  readonly steps: number;
-  readonly rtol: number;
-  /** One absolute tolerance for every state. */
-  readonly atol: number;
-  readonly method?: string;
-  /** Ids to watch; absent: all states. */
-  readonly observe?: readonly string[];
   readonly seed: number;
   readonly maxFailed: FailureLimit;
   readonly out: string;
   readonly workers?: number;
-  readonly json?: boolean;
 }
 
 export async function ensemble(
@@ -121,7 +111,10 @@ interface InputFile {
 async function readInput(file: string, options: EnsembleOptions): Promise<Input> {
   const { model, diagnostics } = loadModel(file);
   const doses = readDoses(options.dose, model);
-  const compiling = compile(model, { actions: doses.map((dose) => dose.action) });
+  const compiling = compile(model, {
+    actions: doses.map((dose) => dose.action),
+    ignoreFast: options.ignoreFast === true,
+  });
   const found = [...diagnostics, ...compiling.diagnostics];
   const { compiled } = compiling;
   if (!compiled || hasErrors(found)) throw new CliError(found, ExitCode.failed);

@@ -19,6 +19,7 @@ import { loadModel } from "./model-file.js";
 import type { Setting } from "./option-value.js";
 import { statsText } from "./run-stats.js";
 import { saveFile } from "./save-file.js";
+import { findTarget, isTarget, storedState, type Target } from "./target.js";
 import type { Terminal } from "./terminal.js";
 
 export interface SimulateOptions {
@@ -135,39 +136,30 @@ function suggestion(id: string, candidates: readonly string[]): string {
     : `Did you mean "${near}"? Names are case-sensitive.`;
 }
 
-/** Parameters and initial states with the settings applied. */
+/** Parameters and initial states with the settings applied, concentrations as amounts. */
 function startValues(
   compiled: CompiledModel,
   settings: readonly Setting[],
 ): { parameters: Float64Array; fixedParameters: Uint8Array; initialState: Float64Array } {
+  const targets = settings.map(({ id, value }) => ({ target: settable(compiled, id), value }));
   const parameters = Float64Array.from(compiled.parameters, (parameter) => parameter.value);
   const fixedParameters = new Uint8Array(parameters.length);
   const initialState = new Float64Array(compiled.states.length).fill(Number.NaN);
-  for (const { id, value } of settings) {
-    const parameter = compiled.parameters.findIndex((item) => item.id === id);
-    const state = compiled.states.findIndex((item) => item.id === id);
-    if (parameter >= 0) {
-      parameters[parameter] = value;
-      fixedParameters[parameter] = 1;
-    } else if (state >= 0) initialState[state] = value;
-    else throw cannotSet(compiled, id);
+  for (const { target, value } of targets) {
+    if (target.vector === "state") continue;
+    parameters[target.index] = value;
+    fixedParameters[target.index] = 1;
   }
+  for (const { target, value } of targets)
+    if (target.vector === "state")
+      initialState[target.index] = storedState(target, value, parameters);
   return { parameters, fixedParameters, initialState };
 }
 
-function cannotSet(compiled: CompiledModel, id: string): CliError {
-  const settable = [...compiled.parameters, ...compiled.states].map((item) => item.id);
-  if (compiled.observables.includes(id))
-    return usageError("CH6007", {
-      id,
-      cause: "a rule or a rate law computes it",
-      suggestion: "Set one of the values it is computed from.",
-    });
-  return usageError("CH6007", {
-    id,
-    cause: "the model has no such parameter or state",
-    suggestion: suggestion(id, settable).replace(/, or watch.*$/, "."),
-  });
+function settable(compiled: CompiledModel, id: string): Target {
+  const found = findTarget(compiled, id);
+  if (isTarget(found)) return found;
+  throw new CliError([found], ExitCode.usage);
 }
 
 /** Rows of [time, ...observed] as numbers; rows after a failure are left out. */

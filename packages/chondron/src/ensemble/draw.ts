@@ -10,7 +10,7 @@ import {
   drawValue,
   parseDistribution,
 } from "@chondron/trial";
-import { findTarget, isTarget, type Target } from "./target.js";
+import { findTarget, isTarget, type Target } from "../command/target.js";
 
 export interface PlannedDraw {
   readonly target: Target;

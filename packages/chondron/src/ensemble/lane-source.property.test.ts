@@ -2,11 +2,11 @@
 
 import type { LaneBlock } from "@chondron/solver";
 import { describe, expect, test } from "vitest";
+import { findTarget, isTarget } from "../command/target.js";
 import { planDraws } from "./draw.js";
 import { LaneSource, numberedRows, type Population } from "./lane-source.js";
 import type { PatientRow } from "./patient-table.js";
 import { smallCompiled } from "./small-model.test.support.js";
-import { findTarget, isTarget } from "./target.js";
 
 const compiled = smallCompiled();
 const parameter = (id: string): number => compiled.parameters.findIndex((p) => p.id === id);

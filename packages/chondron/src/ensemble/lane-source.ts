@@ -4,9 +4,9 @@
 import type { CompiledModel } from "@chondron/compiler";
 import type { LaneBlock, ScheduledAction } from "@chondron/solver";
 import { createDraws } from "@chondron/trial";
+import { storedState, type Target } from "../command/target.js";
 import { drawPatient, modelValues, type PlannedDraw } from "./draw.js";
 import type { PatientId, PatientRow } from "./patient-table.js";
-import type { Target } from "./target.js";
 
 export interface Population {
   readonly compiled: CompiledModel;
@@ -119,9 +119,9 @@ export class LaneSource {
       if (vector === "parameter") parameters[index] = values[i]!;
     });
     // After all parameters: a concentration needs the size of its compartment.
-    this.#targets.forEach(({ vector, index, timesParameter }, i) => {
-      const factor = timesParameter === undefined ? 1 : parameters[timesParameter]!;
-      if (vector === "state") states[index] = values[i]! * factor;
+    this.#targets.forEach((target, i) => {
+      if (target.vector === "state")
+        states[target.index] = storedState(target, values[i]!, parameters);
     });
     return this.#targets.every(({ vector, index }) =>
       Number.isFinite((vector === "state" ? states : parameters)[index]),

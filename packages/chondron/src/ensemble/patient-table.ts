@@ -5,8 +5,8 @@
 import type { CompiledModel } from "@chondron/compiler";
 import { type Diagnostic, diagnose, hasErrors, type SourceRange } from "@chondron/model";
 import { parseNumber } from "../command/option-value.js";
+import { findTarget, isTarget, type Target } from "../command/target.js";
 import { type DelimitedRow, delimitedRows } from "./delimited-rows.js";
-import { findTarget, isTarget, type Target } from "./target.js";
 
 /** The bytes of the table from their beginning, as often as asked. */
 export type OpenTable = () => AsyncIterable<Uint8Array>;

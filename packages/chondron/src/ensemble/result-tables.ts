@@ -57,20 +57,22 @@ export function courseRows(
   saveAt: Float64Array,
   observed: number,
 ): ColumnValues[] {
-  const width = saveAt.length * observed;
-  const kept = [...block.codes.keys()].flatMap((lane) => {
-    const rows = timesReached(block, lane, saveAt);
-    return Array.from({ length: rows }, (_, i) => ({ lane, i }));
+  const reached = Array.from(ids, (_, lane) => timesReached(block, lane, saveAt));
+  const rows = reached.reduce((sum, count) => sum + count, 0);
+  const id = new Array<Cell>(rows);
+  const numbers = Array.from({ length: 1 + observed }, () => new Float64Array(rows));
+  let row = 0;
+  reached.forEach((count, lane) => {
+    id.fill(ids[lane]!, row, row + count);
+    numbers[0]!.set(saveAt.subarray(0, count), row);
+    const first = lane * saveAt.length * observed;
+    for (let o = 0; o < observed; o++) {
+      const column = numbers[1 + o]!;
+      for (let i = 0; i < count; i++) column[row + i] = block.values[first + i * observed + o]!;
+    }
+    row += count;
   });
-  const column = (value: (lane: number, i: number) => number): Float64Array =>
-    Float64Array.from(kept, ({ lane, i }) => value(lane, i));
-  return [
-    kept.map(({ lane }) => ids[lane]!),
-    column((_, i) => saveAt[i]!),
-    ...Array.from({ length: observed }, (_, o) =>
-      column((lane, i) => block.values[lane * width + i * observed + o]!),
-    ),
-  ];
+  return [id, ...numbers];
 }
 
 function timesReached(block: BlockResult, lane: number, saveAt: Float64Array): number {

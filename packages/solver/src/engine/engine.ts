@@ -2,7 +2,7 @@
 
 import { type CompiledModel, loadJs, type System } from "@chondron/compiler";
 import { Integrator } from "../integrate.js";
-import { type LaneTask, LaneRunner } from "../lanes/lane-runner.js";
+import { LaneRunner, type LaneTask } from "../lanes/lane-runner.js";
 import type { Problem, Solution } from "../problem.js";
 import { type EngineQuestion, planEngine } from "./engine-plan.js";
 

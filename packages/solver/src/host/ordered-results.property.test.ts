@@ -71,6 +71,20 @@ describe("results of work that ends in any order", () => {
     expect({ read, closed }).toEqual({ read: [0, 1, 2], closed: true });
   });
 
+  test("end at an abortion though the source is stuck", async () => {
+    const control = new AbortController();
+    async function* source(): AsyncGenerator<number> {
+      yield 0;
+      await new Promise<never>(() => {});
+    }
+    const start = async (item: number): Promise<{ item: number }> => ({ item });
+    setImmediate(() => control.abort());
+    const read: number[] = [];
+    for await (const { item } of orderedResults(source(), start, 4, control.signal))
+      read.push(item);
+    expect(read).toEqual([]);
+  });
+
   test("reject where the work does, once all before it are read", async () => {
     const read: number[] = [];
     const start = async (item: number): Promise<{ item: number }> => {

@@ -31,7 +31,7 @@ export async function* orderedResults<Item, Result extends object>(
     }
   } finally {
     waiter.dispose();
-    if (!exhausted) await source.return?.();
+    if (!exhausted) await close(source, signal);
   }
 }
 
@@ -59,6 +59,16 @@ class AbortableWaiter {
   dispose(): void {
     this.signal.removeEventListener("abort", this.#onAbort);
   }
+}
+
+/** After an abortion the source may be stuck, and its end is nobody's concern. */
+async function close<Item>(
+  source: Iterator<Item> | AsyncIterator<Item>,
+  signal: AbortSignal,
+): Promise<void> {
+  const closed = Promise.resolve(source.return?.());
+  if (signal.aborted) closed.catch(() => {});
+  else await closed;
 }
 
 /** What fails before it is read must not count as unhandled; the reader sees it in its turn. */

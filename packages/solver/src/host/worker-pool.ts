@@ -1,6 +1,7 @@
 // A pool over any workers: blocks go to the least busy worker, results come back in lane order. Which
 // workers there are is the business of node/ and browser/.
 
+import { planEngine } from "../engine/engine-plan.js";
 import {
   addCounters,
   type BlockResult,
@@ -12,7 +13,6 @@ import {
   type LaneBlock,
   observedIndices,
 } from "../ensemble.js";
-import { planEngine } from "../engine/engine-plan.js";
 import {
   type EnsemblePool,
   type FailureLimit,

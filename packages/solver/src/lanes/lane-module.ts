@@ -77,13 +77,7 @@ export function buildLaneModule(
   };
   const { algebraicStates } = compiled;
   const { time, shift } = equations;
-  const step = defineStep(
-    module,
-    tableau,
-    memory,
-    { ...parts, time },
-    algebraicStates,
-  );
+  const step = defineStep(module, tableau, memory, { ...parts, time }, algebraicStates);
   const interpolate = defineInterpolation(module, tableau, memory);
   const observed = equations.observe();
   const scalar = width === 1 ? equations.functions : new ElementaryFunctions(module, scalarLanes);

@@ -15,7 +15,9 @@ export function vectorLoop(
   f.loop(() => {
     body();
     f.get(offset).i32(lanes.bytes).op("i32.add").tee(offset);
-    f.i32(count * lanes.bytes).op("i32.lt_u").branchIf(0);
+    f.i32(count * lanes.bytes)
+      .op("i32.lt_u")
+      .branchIf(0);
   });
 }
 

@@ -51,3 +51,12 @@ function whyNot(compiled: CompiledModel, id: string): { cause: string; suggestio
 export function isTarget(found: Target | Diagnostic): found is Target {
   return "vector" in found;
 }
+
+/** What the initial state holds for a value given to its id, once all parameters are set. */
+export function storedState(
+  { timesParameter }: Target,
+  value: number,
+  parameters: Float64Array,
+): number {
+  return timesParameter === undefined ? value : value * parameters[timesParameter]!;
+}
