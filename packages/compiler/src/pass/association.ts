@@ -64,7 +64,7 @@ class AssociationPass {
   }
 
   #place(id: NodeId): NodeId {
-    if (this.#chains[id] === none) return this.#rewriting.copy(id);
+    if (this.#chains[id] === none) return this.#rewriting.kept(id);
     const product = this.#chains[id] === ofSum ? this.#sum(id) : this.#product(id);
     const built = buildProduct(this.#building, product);
     // A chain that comes to one factor is that factor and has its product, if any, already.

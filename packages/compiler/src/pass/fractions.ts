@@ -66,7 +66,7 @@ class FractionPass {
     const r = this.#rewriting;
     const { nodes } = r.program;
     nodes.forEach((_, id) => {
-      if (r.uses[id]) r.move(id, r.copy(id));
+      if (r.uses[id]) r.move(id, r.kept(id));
     });
     nodes.forEach((node, id) => {
       if (this.#uses[id]) this.#place(id, node);
