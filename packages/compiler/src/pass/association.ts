@@ -53,6 +53,7 @@ class AssociationPass {
     this.#everyStage = liveMask(program.nodes, program.derivatives);
     this.#building = {
       graph,
+      differences: new Set(),
       magnitudes: new Magnitudes(graph),
       isParametric: (id) => this.#varies(id) !== 0,
     };

@@ -4,7 +4,7 @@
 // which its entries share.
 //
 // A quotient is merged only into its single user among the derivatives, and only while the product of
-// the divisors stays far from overflow and underflow (magnitude.ts, at most five). Where a divisor is
+// the divisors stays far from overflow and underflow (magnitude.ts). Where a divisor is
 // 0 or NaN, both forms are not finite or both are NaN; where one is infinite, the separate form may
 // still be finite and the merged one is NaN, which a step rejects. The error stays within a few units
 // in the last place per merged term of the sum of the absolute terms.

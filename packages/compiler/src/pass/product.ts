@@ -41,12 +41,11 @@ export const isAtom = ({ coefficient, above, below }: Product): boolean =>
 export interface Building {
   readonly graph: Graph;
   readonly magnitudes: Magnitudes;
+  /** Differences made so far: their opposites are their negations. */
+  readonly differences: Set<NodeId>;
   /** True for nodes over parameters alone. */
   isParametric(id: NodeId): boolean;
 }
-
-/** At most this many factors that vary share one division: see magnitude.ts for the other limit. */
-const largestDivisor = 5;
 
 /**
  * The node of a product.
@@ -109,8 +108,7 @@ export function safeChunks(magnitudes: Magnitudes, divisors: readonly NodeId[]):
   const chunks: NodeId[][] = [];
   for (const id of divisors) {
     const last = chunks.at(-1);
-    if (last && last.length < largestDivisor && magnitudes.ofProduct([...last, id]) <= decadeLimit)
-      last.push(id);
+    if (last && magnitudes.ofProduct([...last, id]) <= decadeLimit) last.push(id);
     else chunks.push([id]);
   }
   return chunks;

@@ -130,9 +130,16 @@ function addUp(building: Building, terms: readonly Product[]): NodeId {
   minus.sort(byId);
   if (added.length === 0 && minus.length === 0) return graph.constant(constant);
   if (added.length === 0) return graph.apply("neg", sumOf(minus));
-  const opposite = added.length === 1 ? graph.find("sub", [minus[0] ?? -1, added[0]!]) : undefined;
-  if (opposite !== undefined && minus.length === 1) return graph.apply("neg", opposite);
+  if (added.length === 1 && minus.length === 1) return difference(building, added[0]!, minus[0]!);
   return minus.reduce((a, b) => graph.apply("sub", a, b), sumOf(added));
+}
+
+function difference({ graph, differences }: Building, a: NodeId, b: NodeId): NodeId {
+  const opposite = graph.find("sub", [b, a]);
+  if (opposite !== undefined && differences.has(opposite)) return graph.apply("neg", opposite);
+  const made = graph.apply("sub", a, b);
+  differences.add(made);
+  return made;
 }
 
 const byId = (a: NodeId, b: NodeId): number => a - b;
