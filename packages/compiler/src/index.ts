@@ -25,6 +25,7 @@ export { countOperations, type OperationCount } from "./pass/operation-count.js"
 export { type OptimiseOptions, optimise, type Pass, passes } from "./pass/optimise.js";
 export { printProgram } from "./pass/print-program.js";
 export { programRoots } from "./pass/program-roots.js";
+export { quickPowers } from "./pass/quick-powers.js";
 export { type RoundingBound, roundingBound } from "./pass/rounding-bound.js";
 export type { Program } from "./program.js";
 export { contextStart, type System, workingLength } from "./system.js";

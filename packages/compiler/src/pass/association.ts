@@ -37,6 +37,8 @@ class AssociationPass {
   readonly #chains: Uint8Array;
   /** [old node] 1 where its only user takes it up into its own chain. */
   readonly #absorbed: Uint8Array;
+  /** [old node] 1 where the derivatives need it. */
+  readonly #everyStage: Uint8Array;
   /** Products by new node. */
   readonly #products = new Map<NodeId, Product>();
   readonly #variability: Variability[] = [];
@@ -48,8 +50,10 @@ class AssociationPass {
     this.#rewriting = rewriting;
     this.#chains = chainsOf(program, rewriting.uses);
     this.#absorbed = absorbedIn(program, rewriting.uses, this.#chains);
+    this.#everyStage = liveMask(program.nodes, program.derivatives);
     this.#building = {
       graph,
+      differences: new Set(),
       magnitudes: new Magnitudes(graph),
       isParametric: (id) => this.#varies(id) !== 0,
     };
@@ -64,9 +68,9 @@ class AssociationPass {
   }
 
   #place(id: NodeId): NodeId {
-    if (this.#chains[id] === none) return this.#rewriting.copy(id);
+    if (this.#chains[id] === none) return this.#rewriting.kept(id);
     const product = this.#chains[id] === ofSum ? this.#sum(id) : this.#product(id);
-    const built = buildProduct(this.#building, product);
+    const built = buildProduct(this.#building, product, this.#everyStage[id] === 0);
     // A chain that comes to one factor is that factor and has its product, if any, already.
     if (!isAtom(product)) this.#products.set(built, product);
     return built;
@@ -82,25 +86,28 @@ class AssociationPass {
 
   #product(id: NodeId): Product {
     const product = new ProductBuilder(this.#building);
-    const small: { readonly product: Product; readonly node: NodeId; readonly power: number }[] =
-      [];
+    const scaledPowers: {
+      readonly known: Product;
+      readonly node: NodeId;
+      readonly base: NodeId;
+    }[] = [];
     this.#walk(
       id,
       (leaf, power) => {
         const node = this.#rewriting.moved(leaf);
         const known = this.#products.get(node);
+        const base = known && power === 1 ? this.#scaledBase(known) : undefined;
         if (known && (this.#rewriting.uses[leaf] === 1 || isWholePower(known)))
           product.multiply(known, power);
-        else if (known && power === 1 && this.#isScaledFactor(known))
-          small.push({ product: known, node, power });
+        else if (known && base !== undefined) scaledPowers.push({ known, node, base });
         else product.multiply(this.#opened(node), power);
       },
       product,
     );
-    // p·x with other users joins a chain only where its p finds company to be hoisted with.
-    const company = small.length > 1 || product.hasFront;
-    for (const { product: known, node, power } of small)
-      product.multiply(company ? known : atom(node), power);
+    // p·x^n with other users joins a chain only where its p or its x finds company.
+    const many = scaledPowers.length > 1 || product.hasFront;
+    for (const { known, node, base } of scaledPowers)
+      product.multiply(many || product.hasAbove(base) ? known : atom(node), 1);
     return product.result();
   }
 
@@ -108,8 +115,9 @@ class AssociationPass {
   #term(leaf: NodeId): Product {
     const node = this.#rewriting.moved(leaf);
     const known = this.#products.get(node);
-    if (known && (this.#rewriting.uses[leaf] === 1 || isMonomial(known))) return known;
-    return this.#opened(node);
+    const opens =
+      known && (this.#rewriting.uses[leaf] === 1 || this.#scaledBase(known) !== undefined);
+    return opens ? known : this.#opened(node);
   }
 
   /** A constant as a coefficient, a negation as one of -1. */
@@ -145,10 +153,11 @@ class AssociationPass {
     }
   }
 
-  #isScaledFactor({ above, below }: Product): boolean {
-    let varying = 0;
-    for (const id of above) if (this.#varies(id) === 0) varying++;
-    return varying === 1 && below.every((id) => this.#varies(id) !== 0);
+  /** x of a product p·x^n in which all else is parametric. */
+  #scaledBase({ above, below }: Product): NodeId | undefined {
+    const varying = above.filter((id) => this.#varies(id) === 0);
+    const isScaled = varying.length > 0 && varying[0] === varying.at(-1);
+    return isScaled && below.every((id) => this.#varies(id) !== 0) ? varying[0] : undefined;
   }
 
   #varies(id: NodeId): Variability {
@@ -185,6 +194,10 @@ class ProductBuilder {
     const { isParametric } = this.building;
     if (Math.abs(this.#coefficient) !== 1) return true;
     return this.#above.some(isParametric) || this.#below.some(isParametric);
+  }
+
+  hasAbove(factor: NodeId): boolean {
+    return this.#above.includes(factor);
   }
 
   negate(): void {

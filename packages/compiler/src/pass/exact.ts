@@ -44,13 +44,15 @@ const rules: RuleTable = {
   },
 };
 
-function sum(r: Rewriting, _: NodeId, { operation, arguments: args }: Node): NodeId | undefined {
+function sum(r: Rewriting, id: NodeId, { operation, arguments: args }: Node): NodeId | undefined {
   const { graph } = r;
   const [a, b] = args.map((x) => r.moved(x)) as [NodeId, NodeId];
   const joint = jointChoice(r, operation === "add" ? "add" : "sub", args);
   if (joint !== undefined || operation === "add") return joint;
   const opposite = graph.find("sub", [b, a]);
-  if (opposite !== undefined) return graph.apply("neg", opposite);
+  // One that comes later finds this one.
+  const isEarlier = opposite !== undefined && (opposite < id || opposite >= r.program.nodes.length);
+  if (isEarlier) return graph.apply("neg", opposite);
   const negated = negatedBy(graph, a);
   return negated === undefined ? undefined : graph.apply("neg", graph.apply("add", negated, b));
 }

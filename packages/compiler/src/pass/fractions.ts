@@ -4,15 +4,15 @@
 // which its entries share.
 //
 // A quotient is merged only into its single user among the derivatives, and only while the product of
-// the divisors stays far from overflow and underflow (magnitude.ts, at most five). Where a divisor is
+// the divisors stays far from overflow and underflow (magnitude.ts). Where a divisor is
 // 0 or NaN, both forms are not finite or both are NaN; where one is infinite, the separate form may
 // still be finite and the merged one is NaN, which a step rejects. The error stays within a few units
 // in the last place per merged term of the sum of the absolute terms.
 
-import type { Node, NodeId } from "../ir.js";
+import type { Graph, Node, NodeId } from "../ir.js";
 import type { Program } from "../program.js";
 import { variabilities } from "./hoisting.js";
-import { countUses, liveMask } from "./live.js";
+import { countUses, liveMask, type Variability, variability } from "./live.js";
 import { Magnitudes } from "./magnitude.js";
 import { safeChunks } from "./product.js";
 import { mapRoots } from "./program-roots.js";
@@ -40,6 +40,10 @@ class FractionPass {
   readonly #uses: Uint32Array;
   /** [old node] 1 where it stays as it stands: it decides events or is hoisted. */
   readonly #fixed: Uint8Array;
+  /** [old node] above 0 where it is hoisted. */
+  readonly #hoisted: Uint8Array;
+  /** [node] of the growing graph. */
+  readonly #variability: Variability[] = [];
   /** [old node] how many quotients among the derivatives it divides. */
   readonly #quotients: Uint32Array;
   /** [old node] its place among the derivatives where it is not merged on. */
@@ -52,9 +56,9 @@ class FractionPass {
     this.#rewriting = new Rewriting(program);
     this.#magnitudes = new Magnitudes(this.#rewriting.graph);
     this.#uses = countUses(nodes, program.derivatives);
-    const hoisted = variabilities(nodes);
+    this.#hoisted = variabilities(nodes);
     const deciding = liveMask(nodes, [...program.triggers, ...program.roots]);
-    this.#fixed = deciding.map((decides, id) => (decides || hoisted[id] ? 1 : 0));
+    this.#fixed = deciding.map((decides, id) => (decides || this.#hoisted[id] ? 1 : 0));
     this.#plain = new Int32Array(nodes.length);
     this.#quotients = new Uint32Array(nodes.length);
     nodes.forEach(({ operation, arguments: args }, id) => {
@@ -66,7 +70,7 @@ class FractionPass {
     const r = this.#rewriting;
     const { nodes } = r.program;
     nodes.forEach((_, id) => {
-      if (r.uses[id]) r.move(id, r.copy(id));
+      if (r.uses[id]) r.move(id, r.kept(id));
     });
     nodes.forEach((node, id) => {
       if (this.#uses[id]) this.#place(id, node);
@@ -143,7 +147,29 @@ class FractionPass {
       const value = own?.above ?? this.#settled(id);
       return other ? this.#apply("mul", value, this.#times(other.below)) : value;
     };
-    return { above: this.#apply(operation, over(x, a, y), over(y, b, x)), below };
+    const joined = operation === "add" ? this.#scaledDivisor(x ? b : a, x ?? y!) : undefined;
+    return { above: joined ?? this.#apply(operation, over(x, a, y), over(y, b, x)), below };
+  }
+
+  // c + p·s/(s + k) with parameters c, p, k → ((c + p)·s + c·k)/(s + k), both brackets hoisted.
+  #scaledDivisor(c: NodeId, { above, below }: Fraction): NodeId | undefined {
+    const { graph } = this.#rewriting;
+    const { operation, arguments: terms } = graph.node(below[0]!);
+    if (below.length > 1 || operation !== "add" || !this.#hoisted[c]) return undefined;
+    const [k, s] = this.#isParametric(terms[0]!) ? terms : [terms[1]!, terms[0]!];
+    const p = factorBeside(graph, above, s!);
+    if (p === undefined || !this.#isParametric(k!) || !this.#isParametric(p)) return undefined;
+    const size = this.#settled(c);
+    const front = this.#apply("mul", this.#apply("add", size, p), s!);
+    return this.#apply("add", front, this.#apply("mul", size, k!));
+  }
+
+  #isParametric(id: NodeId): boolean {
+    for (let next = this.#variability.length; next <= id; next++)
+      this.#variability.push(
+        variability(this.#rewriting.graph.node(next), (a) => this.#variability[a]!),
+      );
+    return this.#variability[id] !== 0;
   }
 
   /** The fraction of a value whose single user asks for it. */
@@ -162,4 +188,12 @@ class FractionPass {
   #times(ids: readonly NodeId[]): NodeId {
     return ids.reduce((a, b) => this.#apply("mul", a, b));
   }
+}
+
+/** p of p·s, 1 of s itself. */
+function factorBeside(graph: Graph, product: NodeId, s: NodeId): NodeId | undefined {
+  if (product === s) return graph.constant(1);
+  const { operation, arguments: args } = graph.node(product);
+  if (operation !== "mul" || !args.includes(s)) return undefined;
+  return args[0] === s ? args[1] : args[0];
 }

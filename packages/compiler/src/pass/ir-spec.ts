@@ -111,7 +111,7 @@ function stageBreaches(program: Program, stage: Stage): string[] {
     if (!live[id]) return stage === "plain" ? [] : [`%${id}: nothing needs it`];
     return rules
       .filter((rule) => !(rule.sparesTriggers && deciding[id]) && rule.broken(program, id, node))
-      .map((rule) => `%${id} = ${node.operation}: ${stage} programs have no ${rule.forbids}`);
+      .map((rule) => `%${id} = ${node.operation}: ${stage} programs have not: ${rule.forbids}`);
   });
 }
 

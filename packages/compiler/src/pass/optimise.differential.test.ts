@@ -8,7 +8,7 @@ import { largestDisagreement } from "./agreement.js";
 import { evaluateNodes, type OperationMeaning, type Point } from "./evaluate.js";
 import { checkProgram } from "./ir-spec.js";
 import { optimise, passes } from "./optimise.js";
-import { quickPowers } from "./quick-powers.test.data.js";
+import { quickPowers } from "./quick-powers.js";
 import { randomPoint, randomProgram } from "./random-programs.test.data.js";
 
 /** docs/notes/passes.md gives the reason. */

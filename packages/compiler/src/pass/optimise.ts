@@ -9,6 +9,7 @@ import { mergeDivisions } from "./fractions.js";
 import { checkProgram, type Stage } from "./ir-spec.js";
 import { expandPowers } from "./powers.js";
 import { shareReciprocals } from "./reciprocals.js";
+import { compact } from "./rewrite.js";
 
 export interface Pass {
   /** The stage that a program is in after the pass. */
@@ -40,5 +41,5 @@ export function optimise(program: Program, { check = false }: OptimiseOptions = 
     const breaches = check ? checkProgram(next, stage) : [];
     if (breaches.length > 0) throw new Error(`after the pass "${stage}":\n${breaches.join("\n")}`);
     return next;
-  }, program);
+  }, compact(program));
 }

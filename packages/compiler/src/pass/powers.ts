@@ -36,7 +36,7 @@ class PowerPass {
     const { program, uses } = this.#rewriting;
     program.nodes.forEach((node, id) => {
       if (!uses[id]) return;
-      const to = node.operation === "pow" ? this.#power(id) : this.#rewriting.copy(id);
+      const to = node.operation === "pow" ? this.#power(id) : this.#rewriting.kept(id);
       this.#rewriting.move(id, to);
     });
     return this.#rewriting.finish();

@@ -41,25 +41,34 @@ export const isAtom = ({ coefficient, above, below }: Product): boolean =>
 export interface Building {
   readonly graph: Graph;
   readonly magnitudes: Magnitudes;
+  /** Differences made so far: their opposites are their negations. */
+  readonly differences: Set<NodeId>;
   /** True for nodes over parameters alone. */
   isParametric(id: NodeId): boolean;
 }
 
-/** At most this many factors that vary share one division: see magnitude.ts for the other limit. */
-const largestDivisor = 5;
-
-/** The node of a product. */
-export function buildProduct(building: Building, product: Product): NodeId {
+/**
+ * The node of a product.
+ *
+ * @param reciprocals whether to multiply by the reciprocal of each divisor, so that other products
+ *   can share it, instead of dividing once by all.
+ */
+export function buildProduct(building: Building, product: Product, reciprocals = false): NodeId {
   if (isAtom(product)) return product.above[0]!;
   const { graph, magnitudes } = building;
   const { coefficient } = product;
   if (coefficient < 0)
-    return graph.apply("neg", buildProduct(building, { ...product, coefficient: -coefficient }));
+    return graph.apply(
+      "neg",
+      buildProduct(building, { ...product, coefficient: -coefficient }, reciprocals),
+    );
   const above = new Powers(building, product.above);
-  const below = new Powers(building, product.below);
+  const inverse = (id: NodeId): NodeId => graph.apply("div", graph.constant(1), id);
+  const below = new Powers(building, product.below, reciprocals ? inverse : undefined);
   const front = multiply(graph, [graph.constant(coefficient), ...above.parametric]);
   const start = quotient(graph, front, below.parametric);
   const whole = multiply(graph, [start, ...above.varying]);
+  if (reciprocals) return multiply(graph, [whole, ...below.varying]);
   return safeChunks(magnitudes, below.varying).reduce(
     (over, chunk) => quotient(graph, over, chunk),
     whole,
@@ -71,13 +80,17 @@ class Powers {
   readonly parametric: NodeId[] = [];
   readonly varying: NodeId[] = [];
 
-  constructor({ graph, isParametric }: Building, factors: Factors) {
+  constructor(
+    { graph, isParametric }: Building,
+    factors: Factors,
+    turn: (varying: NodeId) => NodeId = (id) => id,
+  ) {
     for (let i = 0; i < factors.length; ) {
       const base = factors[i]!;
       const start = i;
       while (factors[i] === base) i++;
-      const side = isParametric(base) ? this.parametric : this.varying;
-      side.push(powerChain(graph, base, i - start));
+      if (isParametric(base)) this.parametric.push(powerChain(graph, base, i - start));
+      else this.varying.push(powerChain(graph, turn(base), i - start));
     }
   }
 }
@@ -95,8 +108,7 @@ export function safeChunks(magnitudes: Magnitudes, divisors: readonly NodeId[]):
   const chunks: NodeId[][] = [];
   for (const id of divisors) {
     const last = chunks.at(-1);
-    if (last && last.length < largestDivisor && magnitudes.ofProduct([...last, id]) <= decadeLimit)
-      last.push(id);
+    if (last && magnitudes.ofProduct([...last, id]) <= decadeLimit) last.push(id);
     else chunks.push([id]);
   }
   return chunks;

@@ -1,20 +1,23 @@
-// The frame of a pass: a copy of the live part of a program through a new graph, arguments first,
-// each node as a rule of the pass says or else as it was. The copy is hash-consed and simplified
-// again, so what a rule makes equal becomes one node; what it leaves unused is dropped.
+// The frame of a pass: a walk over the live part of a program, arguments first, each node moved to
+// where a rule of the pass says or else kept, over the new places of its arguments. New nodes go to
+// the end of the program's own graph, hash-consed and simplified, so what a rule makes equal becomes
+// one node; what no output needs any more is dropped at the end.
 
 import { Graph, type Node, type NodeId, type Operation } from "../ir.js";
 import type { Program } from "../program.js";
 import { countUses, liveMask } from "./live.js";
 import { mapRoots, programRoots } from "./program-roots.js";
 
-/** The program being copied, its copy, and where each node went. */
+/** The program being rewritten and where each of its nodes went. */
 export class Rewriting {
-  readonly graph = new Graph();
+  /** The program's nodes under their own ids, then new ones. */
+  readonly graph: Graph;
   /** [old node] how often it is used. */
   readonly uses: Uint32Array;
   readonly #moved: Int32Array;
 
   constructor(readonly program: Program) {
+    this.graph = Graph.of(program.nodes);
     this.uses = countUses(program.nodes, programRoots(program));
     this.#moved = new Int32Array(program.nodes.length).fill(-1);
   }
@@ -34,13 +37,15 @@ export class Rewriting {
     this.#moved[id] = to;
   }
 
-  /** The copy of an old node over the new places of its arguments. */
-  copy(id: NodeId): NodeId {
+  /** An old node over the new places of its arguments. */
+  kept(id: NodeId): NodeId {
     const node = this.old(id);
+    const { arguments: args } = node;
+    if (args.every((a) => this.moved(a) === a)) return id;
     return rebuild(
       this.graph,
       node,
-      node.arguments.map((a) => this.moved(a)),
+      args.map((a) => this.moved(a)),
     );
   }
 
@@ -52,19 +57,19 @@ export class Rewriting {
   }
 }
 
-/** What takes a node's place in the new graph; undefined: a copy of it. */
+/** What takes a node's place in the new graph; undefined: it is kept. */
 export type Rule = (rewriting: Rewriting, id: NodeId, node: Node) => NodeId | undefined;
 
 /** Rules by the operation they look at. */
 export type RuleTable = Readonly<Partial<Record<Operation, Rule>>>;
 
-/** Copy a program by a table of rules. */
+/** Rewrite a program by a table of rules. */
 export function rewrite(program: Program, rules: RuleTable): Program {
   const rewriting = new Rewriting(program);
   program.nodes.forEach((node, id) => {
     if (!rewriting.uses[id]) return;
     const replaced = rules[node.operation]?.(rewriting, id, node);
-    rewriting.move(id, replaced ?? rewriting.copy(id));
+    rewriting.move(id, replaced ?? rewriting.kept(id));
   });
   return rewriting.finish();
 }

@@ -16,25 +16,40 @@ import {
 
 /** A sum as the product it amounts to: of one term, of shared factors and a rest, or of itself. */
 export function simplifySum(building: Building, terms: readonly Product[]): Product {
-  const joined = groupBy(likeTerms(terms), (term) => keyOf(term.below)).flatMap((group) =>
-    group.length > 1 && group[0]!.below.length > 0 ? drawOut(building, group) : group,
+  const joined = groupBy(likeTerms(building, terms), (term) => keyOf(term.below)).flatMap(
+    (group) => (group.length > 1 && group[0]!.below.length > 0 ? drawOut(building, group) : group),
   );
   if (joined.length === 0) return constantProduct(0);
   const drawn = joined.length === 1 ? joined : drawOut(building, joined);
   return drawn.length === 1 ? drawn[0]! : atom(addUp(building, drawn));
 }
 
-function likeTerms(terms: readonly Product[]): Product[] {
-  return groupBy(terms, ({ above, below }) =>
-    below.length === 0 ? keyOf(above) : `${keyOf(above)}/${keyOf(below)}`,
-  )
-    .map((group) => (group.length === 1 ? group[0]! : collected(group)))
+// k₁·x + k₂·x → (k₁ + k₂)·x, with parameters and constants in k, so that their sum is hoisted.
+function likeTerms(building: Building, terms: readonly Product[]): Product[] {
+  const varies = (id: NodeId): boolean => !building.isParametric(id);
+  const groups = groupBy(terms, ({ above, below }) => {
+    const key = keyOf(above.filter(varies));
+    return below.length === 0 ? key : `${key}/${keyOf(below.filter(varies))}`;
+  });
+  return groups
+    .map((group) => (group.length === 1 ? group[0]! : collected(building, group)))
     .filter((term) => term.coefficient !== 0);
 }
 
-function collected(group: readonly Product[]): Product {
-  const coefficient = group.reduce((sum, term) => sum + term.coefficient, 0);
-  return { ...group[0]!, coefficient };
+function collected(building: Building, group: readonly Product[]): Product {
+  const { isParametric } = building;
+  const { above, below } = group[0]!;
+  const fronts = group.map((term) => ({
+    coefficient: term.coefficient,
+    above: term.above.filter(isParametric),
+    below: term.below.filter(isParametric),
+  }));
+  const varies = (id: NodeId): boolean => !isParametric(id);
+  const rest = { coefficient: 1, above: above.filter(varies), below: below.filter(varies) };
+  const front = addUp(building, fronts);
+  const { operation, value } = building.graph.node(front);
+  if (operation === "constant") return { ...rest, coefficient: value };
+  return { ...rest, above: withFactor(rest.above, front) };
 }
 
 /** Equal for equal lists of factors. */
@@ -102,18 +117,29 @@ function countOf(factors: Factors, test: (id: NodeId) => boolean): number {
 function addUp(building: Building, terms: readonly Product[]): NodeId {
   const { graph } = building;
   const [front, plus, minus]: [NodeId[], NodeId[], NodeId[]] = [[], [], []];
+  let constant = 0;
   for (const term of terms) {
-    if (isParametric(building, term)) front.push(buildProduct(building, term));
+    if (term.above.length === 0 && term.below.length === 0) constant += term.coefficient;
+    else if (isParametric(building, term)) front.push(buildProduct(building, term));
     else if (term.coefficient > 0) plus.push(buildProduct(building, term));
     else minus.push(buildProduct(building, { ...term, coefficient: -term.coefficient }));
   }
+  if (constant !== 0) front.push(graph.constant(constant));
   const added = [...front.sort(byId), ...plus.sort(byId)];
   const sumOf = (ids: readonly NodeId[]): NodeId => ids.reduce((a, b) => graph.apply("add", a, b));
   minus.sort(byId);
+  if (added.length === 0 && minus.length === 0) return graph.constant(constant);
   if (added.length === 0) return graph.apply("neg", sumOf(minus));
-  const opposite = added.length === 1 ? graph.find("sub", [minus[0] ?? -1, added[0]!]) : undefined;
-  if (opposite !== undefined && minus.length === 1) return graph.apply("neg", opposite);
+  if (added.length === 1 && minus.length === 1) return difference(building, added[0]!, minus[0]!);
   return minus.reduce((a, b) => graph.apply("sub", a, b), sumOf(added));
+}
+
+function difference({ graph, differences }: Building, a: NodeId, b: NodeId): NodeId {
+  const opposite = graph.find("sub", [b, a]);
+  if (opposite !== undefined && differences.has(opposite)) return graph.apply("neg", opposite);
+  const made = graph.apply("sub", a, b);
+  differences.add(made);
+  return made;
 }
 
 const byId = (a: NodeId, b: NodeId): number => a - b;

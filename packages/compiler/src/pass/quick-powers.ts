@@ -1,11 +1,12 @@
-// How a quick target computes powers, as powln and powratio allow it: what tests evaluate beside the
-// library's pow, to see that the hints are right and the exceptions hold.
+// How a quick target computes powers, as powln and powratio allow it, told in numbers: for comparing
+// such a target, and for seeing that the hints of a program are right and the exceptions hold.
 
 import { operationValue } from "../operation-value.js";
 import type { OperationMeaning } from "./evaluate.js";
 
 const smallestNormal = 2 ** -1022;
 
+/** operation-value.ts but for the two powers. */
 export const quickPowers: OperationMeaning = (operation, values) => {
   if (operation === "powln") {
     const [a, b, logarithm] = values as [number, number, number];
