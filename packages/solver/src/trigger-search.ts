@@ -63,27 +63,37 @@ export class TriggerSearch {
     return this.#changedAt(step, high, p) ? high : undefined;
   }
 
-  // An equality holds at the crossing alone, and is false again on both sides of it.
+  // An equality holds at the crossing alone, and is false again on both sides of it; an inequality may
+  // hold only past it.
   #momentaryChange(step: StepView, low: number, high: number, p: Float64Array): number | undefined {
     for (let root = 0; root < this.#first.length; root++) {
       if (this.#first[root]! * this.#last[root]! >= 0) continue;
-      const crossing = this.#crossing(step, low, high, root, p);
-      if (this.#changedAt(step, crossing, p)) return crossing;
+      const sign = Math.sign(this.#first[root]!);
+      const leaves = this.#crossing(step, low, high, root, p, (now) => now !== sign);
+      if (this.#changedAt(step, leaves, p)) return leaves;
+      const passes = this.#crossing(step, leaves, high, root, p, (now) => now === -sign);
+      if (passes !== leaves && this.#changedAt(step, passes, p)) return passes;
     }
     return undefined;
   }
 
-  /** First time in (low, high] at which a root has left the sign it has at low. */
-  #crossing(step: StepView, low: number, high: number, root: number, p: Float64Array): number {
-    const sign = Math.sign(this.#first[root]!);
+  /** First time in (low, high] at which the sign of a root is one that it does not have at low. */
+  #crossing(
+    step: StepView,
+    low: number,
+    high: number,
+    root: number,
+    p: Float64Array,
+    crossed: (sign: number) => boolean,
+  ): number {
     const roots = new Float64Array(this.#first.length);
     let [before, after] = [low, high];
     while (true) {
       const middle = before + 0.5 * (after - before);
       if (middle <= before || middle >= after) return after;
       this.#rootsAt(step, middle, p, roots);
-      if (Math.sign(roots[root]!) === sign) before = middle;
-      else after = middle;
+      if (crossed(Math.sign(roots[root]!))) after = middle;
+      else before = middle;
     }
   }
 
