@@ -9,7 +9,7 @@ import { evaluateNodes, type Point } from "./evaluate.js";
 export interface RoundingBound {
   /** [node] its value. */
   readonly values: Float64Array;
-  /** [node] bound on its error; infinite where a choice may fall either way. */
+  /** [node] bound on its error; infinite where a choice, or what is defined, may fall either way. */
   readonly bounds: Float64Array;
 }
 
@@ -36,11 +36,17 @@ const both: ErrorRule = (_, __, [ea, eb]) => ea! + eb!;
 const own: ErrorRule = (_, __, [ea]) => ea!;
 const undecided: ErrorRule = (_, [a, b], [ea, eb]) =>
   Math.abs(a! - b!) <= indecision * (ea! + eb!) && ea! + eb! > 0 ? Number.POSITIVE_INFINITY : 0;
+/** An argument whose sign rounding may turn, of an operation that is undefined beyond zero. */
+const mayTurn = (a: number, ea: number): boolean => ea > 0 && Math.abs(a) <= indecision * ea;
 const powerError = (value: number, a: number, b: number, ea: number, eb: number): number => {
+  if (mayTurn(a, ea)) return Number.POSITIVE_INFINITY;
   const logarithm = Math.log(Math.abs(a));
   const inherited = times(Math.abs(b), ea / Math.abs(a)) + times(Math.abs(logarithm), eb);
   return times(Math.abs(value), inherited + unit * (2 + 2 * Math.abs(b * logarithm)));
 };
+
+const logarithmError: ErrorRule = (_, [a], [ea]) =>
+  mayTurn(a!, ea!) ? Number.POSITIVE_INFINITY : times(1 / Math.abs(a!), ea!);
 
 /** Errors that an operation hands on from its arguments, without its own rounding. */
 const rules: Readonly<Partial<Record<Node["operation"], ErrorRule>>> = {
@@ -51,9 +57,9 @@ const rules: Readonly<Partial<Record<Node["operation"], ErrorRule>>> = {
   mul: (_, [a, b], [ea, eb]) => times(Math.abs(b!), ea!) + times(Math.abs(a!), eb!),
   div: (value, [, b], [ea, eb]) => (ea! + times(Math.abs(value), eb!)) / Math.abs(b!),
   exp: (value, _, [ea]) => times(Math.abs(value), ea!),
-  ln: (_, [a], [ea]) => ea! / Math.abs(a!),
-  log10: (_, [a], [ea]) => ea! / Math.abs(a!),
-  sqrt: (value, _, [ea]) => Math.min(ea! / value, Math.sqrt(ea!)),
+  ln: logarithmError,
+  log10: logarithmError,
+  sqrt: (value, [a], [ea]) => (mayTurn(a!, ea!) ? Number.POSITIVE_INFINITY : times(1 / value, ea!)),
   tan: (value, _, [ea]) => (1 + value * value) * ea!,
   sinh: (value, _, [ea]) => times(Math.abs(value) + 1, ea!),
   cosh: (value, _, [ea]) => times(Math.abs(value), ea!),
