@@ -8,7 +8,8 @@ import type {
   UncertaintyStatement,
 } from "../annotation.js";
 import type { Expression } from "../expression.js";
-import { creatorNumber, isInterval, isOpen, qualifierNamed } from "./annotation-words.js";
+import { isInterval } from "../uncertainty-kinds.js";
+import { creatorNumber, isOpen, qualifierNamed } from "./annotation-words.js";
 import type { AnnotationStatement } from "./syntax.js";
 
 /** The data with a statement added, or why the statement makes no sense. */

@@ -438,7 +438,7 @@ export const modelCodes = {
   CH1513: {
     severity: "error",
     message: 'the symbol "{url}" is not supported.',
-    help: "Chondron knows time, avogadro, delay and rateOf.",
+    help: "Chondron knows time, avogadro, delay, rateOf and the distributions of package distrib.",
   },
   CH1514: {
     severity: "error",
@@ -469,6 +469,16 @@ export const modelCodes = {
     severity: "notice",
     message: 'the function "{id}", which yields no number, is read as the rate of change.',
     help: "Newer SBML has the symbol rateOf for this.",
+  },
+  CH1520: {
+    severity: "error",
+    message: "<{name}> belongs to a draft of the SBML package distrib, not to its Version 1.",
+    help: "Write the distribution in formulas, with symbols such as distrib/normal.",
+  },
+  CH1521: {
+    severity: "notice",
+    message: "the {what} of an uncertainty (SBML package distrib) is not kept.",
+    help: "Uncertainty never changes the dynamics; keep the SBML where this matters.",
   },
   CH1601: {
     severity: "error",

@@ -5,6 +5,7 @@
 import type { Annotated } from "../annotation.js";
 import { indexModel } from "../check/model-index.js";
 import type { Operator } from "../expression.js";
+import { isDraw } from "../formula/random-draws.js";
 import { visit } from "../formula/walk.js";
 import type {
   Compartment,
@@ -21,7 +22,8 @@ import type {
   UnitDefinition,
   UnitFactor,
 } from "../model.js";
-import { distribNamespace, drawPrefix } from "./annotation/vocabulary.js";
+import { uncertaintyElement } from "./annotation/uncertainty.js";
+import { distribNamespace } from "./annotation/vocabulary.js";
 import { bearingOf } from "./annotation/write-annotation.js";
 import { lambdaOf, mathOf } from "./mathml.js";
 import { type AttributeValue, printXml, type XmlElement, xml, xmlList } from "./xml.js";
@@ -36,11 +38,11 @@ export function writeSbml(model: Model): string {
     xmlns: namespace,
     "xmlns:sbml": needs.units ? namespace : undefined,
     "xmlns:l3v2extendedmath": extended ? extendedMath : undefined,
-    "xmlns:distrib": needs.draws ? distribNamespace : undefined,
+    "xmlns:distrib": needs.distrib ? distribNamespace : undefined,
     level: 3,
     version,
     "l3v2extendedmath:required": extended ? true : undefined,
-    "distrib:required": needs.draws ? true : undefined,
+    "distrib:required": needs.distrib ? true : undefined,
   };
   return printXml(xml("sbml", attributes, [modelOf(model, version)]));
 }
@@ -59,17 +61,36 @@ const versionTwoOperators: ReadonlySet<Operator> = new Set([
   "rateOf",
 ]);
 
-/** What formulas use that the root must declare: units of numbers, new operators, random draws. */
-function needsOf(model: Model): { units: boolean; operators: boolean; draws: boolean } {
-  const needs = { units: false, operators: false, draws: false };
-  for (const { expression } of indexModel(model).formulas) {
+/** What the root must declare: units of numbers, new operators, random draws and uncertainty. */
+function needsOf(model: Model): { units: boolean; operators: boolean; distrib: boolean } {
+  const uncertain = annotatedParts(model).flatMap(({ uncertainty = [] }) => uncertainty);
+  const needs = { units: false, operators: false, distrib: uncertain.length > 0 };
+  const formulas = indexModel(model).formulas.map(({ expression }) => expression);
+  for (const expression of [...formulas, ...uncertain.flatMap(({ values }) => values)]) {
     visit(expression, (node) => {
       if (node.kind === "number" && node.unit !== undefined) needs.units = true;
       if (node.kind === "apply" && versionTwoOperators.has(node.operator)) needs.operators = true;
-      if (node.kind === "call" && node.function.startsWith(drawPrefix)) needs.draws = true;
+      if (isDraw(node)) needs.distrib = true;
     });
   }
   return needs;
+}
+
+/** Everything that may say something of itself. */
+function annotatedParts(model: Model): readonly Annotated[] {
+  return [
+    model,
+    ...model.functionDefinitions,
+    ...model.unitDefinitions,
+    ...model.compartments,
+    ...model.species,
+    ...model.parameters,
+    ...model.rules.filter((rule) => rule.kind === "algebraic"),
+    ...(model.constraints ?? []),
+    ...model.reactions,
+    ...model.reactions.flatMap(({ reactants, products }) => [...reactants, ...products]),
+    ...model.events,
+  ];
 }
 
 function modelOf(model: Model, version: number): XmlElement {
@@ -116,7 +137,8 @@ function annotated(
   content: readonly (XmlElement | undefined)[] = [],
 ): XmlElement {
   const bearing = bearingOf(item, `${name}.${item.id ?? ""}`);
-  return xml(name, { ...bearing.attributes, ...attributes }, [...bearing.content, ...content]);
+  const all = [...bearing.content, ...content, uncertaintyElement(item.uncertainty)];
+  return xml(name, { ...bearing.attributes, ...attributes }, all);
 }
 
 function functionDefinitionOf(item: FunctionDefinition): XmlElement {

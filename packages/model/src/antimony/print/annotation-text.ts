@@ -1,7 +1,8 @@
 // Annotations and uncertainty as statements.
 
 import type { Annotated, Annotation, Creator } from "../../annotation.js";
-import { isInterval, wordOf } from "../annotation-words.js";
+import { isInterval } from "../../uncertainty-kinds.js";
+import { wordOf } from "../annotation-words.js";
 import { formula } from "./formula-text.js";
 import type { Limits } from "./limits.js";
 import { quoted, sayableText } from "./text.js";

@@ -8,12 +8,17 @@ import type {
   Creator,
   Qualifier,
 } from "../../annotation.js";
+import { DiagnosticSink } from "../../diagnostics/sink.js";
 import type { Model } from "../../model.js";
 import type { ResolveExternalModel } from "../comp/definitions.js";
 import { flattenComp } from "../comp/flatten-comp.js";
+import { editionOf, statedEdition } from "../read/edition.js";
+import { readMath } from "../read/math.js";
 import { usesComp } from "../read/packages.js";
+import { Reading } from "../read/reading.js";
 import { parseXml } from "../xml/parse-xml.js";
 import type { XmlElement } from "../xml-tree.js";
+import { readUncertainty } from "./uncertainty.js";
 import { dublinCore, qualifierNamespaces, rdf, vCard } from "./vocabulary.js";
 
 export interface AnnotationOptions {
@@ -30,7 +35,10 @@ export function withAnnotations(model: Model, source: string, options: Annotatio
       ? flattenComp(parsed.root, { file, resolve }).root
       : parsed.root;
   const element = root?.children.find(({ name }) => name === "model");
-  return element ? new AnnotationReader(source, file).model(model, element) : model;
+  const edition = root && editionOf(statedEdition(root));
+  if (!root || !element || !edition) return model;
+  const reading = new Reading(root, edition, new DiagnosticSink());
+  return new AnnotationReader(source, file, reading).model(model, element);
 }
 
 type Identified = Annotated & { readonly id?: string };
@@ -41,6 +49,7 @@ class AnnotationReader {
   constructor(
     source: string,
     private readonly file: string,
+    private readonly reading: Reading,
   ) {
     this.lines = source.split("\n");
   }
@@ -82,9 +91,11 @@ class AnnotationReader {
   private of(element: XmlElement): Annotated {
     const sbo = /^SBO:(\d{7})$/.exec(attribute(element, "sboTerm") ?? "")?.[1];
     const annotation = this.annotation(element);
+    const uncertainty = readUncertainty(element, (math) => readMath(math, this.reading));
     return {
       ...(sbo === undefined ? {} : { sboTerm: Number(sbo) }),
       ...(Object.keys(annotation).length > 0 ? { annotation } : {}),
+      ...(uncertainty.length > 0 ? { uncertainty } : {}),
     };
   }
 

@@ -4,8 +4,11 @@
 import type { XmlElement } from "../xml-tree.js";
 import type { Reading } from "./reading.js";
 
-/** Packages whose whole meaning is read; comp is flattened before, the other adds operators alone. */
-const supported: ReadonlySet<string> = new Set(["comp", "l3v2extendedmath"]);
+/**
+ * Packages whose whole meaning is read: comp is flattened before, l3v2extendedmath adds operators
+ * alone, distrib random draws (math.ts) and what is known of uncertainty (uncertainty.ts).
+ */
+const supported: ReadonlySet<string> = new Set(["comp", "l3v2extendedmath", "distrib"]);
 
 /** Notes what is ignored, and refuses what is needed and unknown. */
 export function checkPackages(root: XmlElement, reading: Reading): void {
@@ -16,6 +19,7 @@ export function checkPackages(root: XmlElement, reading: Reading): void {
     const needed = value.trim() === "true" || value.trim() === "1";
     reading.note(root, needed ? "CH1503" : "CH1504", { package: title });
   }
+  checkDistrib(root, reading);
   if (isFluxBalance(root)) reading.note(root, "CH1505");
 }
 
@@ -33,6 +37,36 @@ function packageName(namespace: string): string {
   );
 }
 
+/** What Version 1 of distrib has for uncertainty; drafts before it had distributions of their own. */
+const uncertaintyElements: ReadonlySet<string> = new Set([
+  "listOfUncertainties",
+  "uncertainty",
+  "uncertParameter",
+  "uncertSpan",
+  "listOfUncertParameters",
+]);
+
+/** Refuses elements of drafts, which change formulas, and notes what a model cannot keep. */
+function checkDistrib(root: XmlElement, reading: Reading): void {
+  for (const element of elementsOf(root)) {
+    if (packageName(element.namespace) !== "distrib") continue;
+    const { name, attributes } = element;
+    if (!uncertaintyElements.has(name)) reading.note(element, "CH1520", { name });
+    const lost = name === "listOfUncertParameters" ? ["parameters"] : [];
+    for (const attribute of attributes)
+      if (["id", "name"].includes(attribute.name)) lost.push(attribute.name);
+    for (const what of lost) reading.noteOnce(what, element, "CH1521", { what });
+  }
+}
+
+function* elementsOf(root: XmlElement): Iterable<XmlElement> {
+  const pending = [root];
+  for (let element = pending.pop(); element; element = pending.pop()) {
+    yield element;
+    for (let i = element.children.length - 1; i >= 0; i--) pending.push(element.children[i]!);
+  }
+}
+
 /** A model with flux objectives and no rate at all has nothing to simulate. */
 function isFluxBalance(root: XmlElement): boolean {
   return hasElement(root, "objective", isFbc) && !hasElement(root, "kineticLaw", () => true);
@@ -47,10 +81,7 @@ function hasElement(
   name: string,
   accepts: (namespace: string) => boolean,
 ): boolean {
-  const pending = [root];
-  for (let element = pending.pop(); element; element = pending.pop()) {
+  for (const element of elementsOf(root))
     if (element.name === name && accepts(element.namespace)) return true;
-    for (const child of element.children) pending.push(child);
-  }
   return false;
 }
