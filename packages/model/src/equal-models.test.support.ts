@@ -24,6 +24,8 @@ import { equalUnits, type ReducedUnit, reduceBase, reduceUnit } from "./units.js
 export interface ComparisonOptions {
   /** Compare names, SBO terms, annotations and uncertainty too. */
   readonly annotations?: boolean;
+  /** Compare what modifiers do; libAntimony before 3 wrote of an activation that it is a modifier. */
+  readonly interactions?: boolean;
 }
 
 /** Differences in words; none where the models are equal. */
@@ -127,6 +129,19 @@ class Comparison {
   private reactions(a: Reaction, b: Reaction, what: string): void {
     this.values(what, this.aSide.reaction(a), this.bSide.reaction(b));
     this.formula(what, a.kineticLaw?.expression, b.kineticLaw?.expression);
+    this.interactions(a, b, what);
+  }
+
+  /** An influence says no more than that the species is a modifier. */
+  private interactions(a: Reaction, b: Reaction, what: string): void {
+    if (!this.options.interactions) return;
+    const said = ({ interactions = [] }: Reaction): Values =>
+      Object.fromEntries(
+        interactions.flatMap(({ species, effect, name }) =>
+          effect === "influence" ? [] : [[`interaction of ${species}`, `${effect} ${name}`]],
+        ),
+      );
+    this.values(what, said(a), said(b));
   }
 
   private events(a: ModelEvent, b: ModelEvent, what: string): void {

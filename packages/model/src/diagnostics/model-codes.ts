@@ -396,8 +396,7 @@ export const modelCodes = {
   },
   CH1505: {
     severity: "error",
-    message:
-      "this is a flux balance problem (SBML package fbc): it has objectives and no reaction rates.",
+    message: 'this is a flux balance problem: it has the objective "{id}" and no reaction rates.',
     help: "Use a tool for flux balance analysis; Chondron simulates models with rates.",
   },
   CH1506: {
@@ -479,6 +478,11 @@ export const modelCodes = {
     severity: "notice",
     message: "the {what} of an uncertainty (SBML package distrib) is not kept.",
     help: "Uncertainty never changes the dynamics; keep the SBML where this matters.",
+  },
+  CH1522: {
+    severity: "notice",
+    message: 'of what the SBML package "fbc" adds only the objective is kept.',
+    help: "Bounds of fluxes, charges and genes are ignored: the dynamics do not depend on them.",
   },
   CH1601: {
     severity: "error",

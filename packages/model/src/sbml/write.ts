@@ -22,10 +22,12 @@ import type {
   UnitDefinition,
   UnitFactor,
 } from "../model.js";
+import { effectTerms } from "./annotation/interactions.js";
 import { uncertaintyElement } from "./annotation/uncertainty.js";
 import { distribNamespace } from "./annotation/vocabulary.js";
 import { bearingOf } from "./annotation/write-annotation.js";
 import { lambdaOf, mathOf } from "./mathml.js";
+import { fluxBalanceNamespace, objectivesElement } from "./objective.js";
 import { type AttributeValue, printXml, type XmlElement, xml, xmlList } from "./xml.js";
 
 /** The whole SBML document of a model, as UTF-8 text. The model should have passed its checks. */
@@ -39,10 +41,12 @@ export function writeSbml(model: Model): string {
     "xmlns:sbml": needs.units ? namespace : undefined,
     "xmlns:l3v2extendedmath": extended ? extendedMath : undefined,
     "xmlns:distrib": needs.distrib ? distribNamespace : undefined,
+    "xmlns:fbc": model.objective ? fluxBalanceNamespace : undefined,
     level: 3,
     version,
     "l3v2extendedmath:required": extended ? true : undefined,
     "distrib:required": needs.distrib ? true : undefined,
+    "fbc:required": model.objective ? false : undefined,
   };
   return printXml(xml("sbml", attributes, [modelOf(model, version)]));
 }
@@ -105,6 +109,7 @@ function modelOf(model: Model, version: number): XmlElement {
     lengthUnits: units.length,
     extentUnits: units.extent,
     conversionFactor: model.conversionFactor,
+    "fbc:strict": model.objective ? false : undefined,
   };
   return annotated("model", model, attributes, [
     xmlList("listOfFunctionDefinitions", model.functionDefinitions.map(functionDefinitionOf)),
@@ -126,6 +131,7 @@ function modelOf(model: Model, version: number): XmlElement {
       model.reactions.map((reaction) => reactionOf(reaction, version)),
     ),
     xmlList("listOfEvents", model.events.map(eventOf)),
+    model.objective && objectivesElement(model.objective),
   ]);
 }
 
@@ -216,14 +222,11 @@ function reactionOf(reaction: Reaction, version: number): XmlElement {
   ]);
 }
 
-/** SBO terms of what Antimony says of modifiers: stimulator, inhibitor, modifier. */
-const effects = { activation: 459, inhibition: 20, influence: 19 } as const;
-
 function modifiersOf({ modifiers, interactions = [] }: Reaction): XmlElement[] {
   const known = new Map(interactions.map((item) => [item.species, item]));
   return modifiers.map((species) => {
     const interaction = known.get(species);
-    const term = interaction ? { sboTerm: effects[interaction.effect] } : {};
+    const term = interaction ? { sboTerm: effectTerms[interaction.effect] } : {};
     const attributes = { name: interaction?.name, species };
     return annotated("modifierSpeciesReference", term, attributes);
   });

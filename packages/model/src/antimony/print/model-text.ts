@@ -147,20 +147,20 @@ export class ModelText {
     return `${id}${place}: ${sides.join(" ")};${rate}`;
   }
 
-  /** What is said of modifiers, and modifiers of reactions without a rate. */
+  /** What is said of modifiers, and modifiers that no rate names. */
   private interactions(reaction: Reaction): string[] {
     const { id, kineticLaw, interactions = [], modifiers } = reaction;
-    const lines = interactions.map(({ name, species, effect }) => {
-      const label = name ?? this.freshName("_I");
-      return `${label}: ${species} ${signs[effect]} ${id};`;
-    });
-    const known = new Set(interactions.map(({ species }) => species));
     const rate = kineticLaw && freeSymbols(kineticLaw.expression);
-    for (const species of modifiers) {
-      if (known.has(species) || rate?.has(species)) continue;
-      if (rate)
+    const known = new Map(interactions.map((item) => [item.species, item]));
+    const lines: string[] = [];
+    for (const species of new Set([...modifiers, ...known.keys()])) {
+      const { name, effect } = known.get(species) ?? {};
+      if (rate && !rate.has(species))
         this.limits.leaveOut("a modifier that the rate does not use", `${species} of ${id}`);
-      else lines.push(`${this.freshName("_I")}: ${species} -( ${id};`);
+      else if (effect || !rate)
+        lines.push(
+          `${name ?? this.freshName("_I")}: ${species} ${signs[effect ?? "influence"]} ${id};`,
+        );
     }
     return lines;
   }

@@ -9,7 +9,7 @@ import type {
   Qualifier,
 } from "../../annotation.js";
 import { DiagnosticSink } from "../../diagnostics/sink.js";
-import type { Model } from "../../model.js";
+import type { Constraint, Model, Reaction, Rule, SpeciesReference } from "../../model.js";
 import type { ResolveExternalModel } from "../comp/definitions.js";
 import { flattenComp } from "../comp/flatten-comp.js";
 import { editionOf, statedEdition } from "../read/edition.js";
@@ -18,6 +18,7 @@ import { usesComp } from "../read/packages.js";
 import { Reading } from "../read/reading.js";
 import { parseXml } from "../xml/parse-xml.js";
 import type { XmlElement } from "../xml-tree.js";
+import { readInteractions } from "./interactions.js";
 import { readUncertainty } from "./uncertainty.js";
 import { dublinCore, qualifierNamespaces, rdf, vCard } from "./vocabulary.js";
 
@@ -66,9 +67,10 @@ class AnnotationReader {
       compartments: list("listOfCompartments", model.compartments),
       species: list("listOfSpecies", model.species),
       parameters: list("listOfParameters", model.parameters),
-      reactions: list("listOfReactions", model.reactions),
+      reactions: this.reactions(element, model.reactions),
       events: list("listOfEvents", model.events),
-      ...(constraints ? { constraints: this.inOrder(element, "constraint", constraints) } : {}),
+      rules: this.rules(element, model.rules),
+      ...(constraints ? { constraints: this.constraints(element, constraints) } : {}),
     };
   }
 
@@ -81,9 +83,46 @@ class AnnotationReader {
     });
   }
 
-  /** Constraints have no ids. */
-  private inOrder<T extends Annotated>(model: XmlElement, name: string, items: readonly T[]): T[] {
-    const entries = entriesOf(model, "listOfConstraints").filter((entry) => entry.name === name);
+  private reactions(model: XmlElement, reactions: readonly Reaction[]): Reaction[] {
+    const entries = new Map(
+      entriesOf(model, "listOfReactions").map((entry) => [attribute(entry, "id"), entry]),
+    );
+    return this.list(model, "listOfReactions", reactions).map((reaction) => {
+      const entry = entries.get(reaction.id);
+      if (!entry) return reaction;
+      const interactions = readInteractions(entry);
+      return {
+        ...reaction,
+        reactants: this.references(entry, "listOfReactants", reaction.reactants),
+        products: this.references(entry, "listOfProducts", reaction.products),
+        ...(interactions.length > 0 ? { interactions } : {}),
+      };
+    });
+  }
+
+  private references(
+    reaction: XmlElement,
+    name: string,
+    items: readonly SpeciesReference[],
+  ): SpeciesReference[] {
+    const entries = entriesOf(reaction, name);
+    if (entries.length !== items.length) return [...items];
+    return items.map((item, i) => ({ ...item, ...this.of(entries[i]!) }));
+  }
+
+  /** Algebraic rules and constraints need no ids: they are told apart by their order. */
+  private rules(model: XmlElement, rules: readonly Rule[]): Rule[] {
+    const entries = entriesOf(model, "listOfRules").filter(({ name }) => name === "algebraicRule");
+    if (entries.length !== rules.filter(({ kind }) => kind === "algebraic").length)
+      return [...rules];
+    const rest = entries.values();
+    return rules.map((rule) =>
+      rule.kind === "algebraic" ? { ...rule, ...this.of(rest.next().value!) } : rule,
+    );
+  }
+
+  private constraints(model: XmlElement, items: readonly Constraint[]): Constraint[] {
+    const entries = entriesOf(model, "listOfConstraints");
     if (entries.length !== items.length) return [...items];
     return items.map((item, i) => ({ ...item, ...this.of(entries[i]!) }));
   }

@@ -17,10 +17,10 @@ export function checkPackages(root: XmlElement, reading: Reading): void {
     const title = packageName(namespace);
     if (supported.has(title)) continue;
     const needed = value.trim() === "true" || value.trim() === "1";
-    reading.note(root, needed ? "CH1503" : "CH1504", { package: title });
+    if (title === "fbc" && !needed) reading.note(root, "CH1522");
+    else reading.note(root, needed ? "CH1503" : "CH1504", { package: title });
   }
   checkDistrib(root, reading);
-  if (isFluxBalance(root)) reading.note(root, "CH1505");
 }
 
 /** Does the root, or a list of the document or the model, belong to package comp? */
@@ -30,7 +30,7 @@ export function usesComp(root: XmlElement): boolean {
 }
 
 /** "fbc" of ".../level3/version1/fbc/version2"; other namespaces as they are. */
-function packageName(namespace: string): string {
+export function packageName(namespace: string): string {
   return (
     /^http:\/\/www\.sbml\.org\/sbml\/level3\/version\d+\/(\w+)\/version/.exec(namespace)?.[1] ??
     namespace
@@ -65,23 +65,4 @@ function* elementsOf(root: XmlElement): Iterable<XmlElement> {
     yield element;
     for (let i = element.children.length - 1; i >= 0; i--) pending.push(element.children[i]!);
   }
-}
-
-/** A model with flux objectives and no rate at all has nothing to simulate. */
-function isFluxBalance(root: XmlElement): boolean {
-  return hasElement(root, "objective", isFbc) && !hasElement(root, "kineticLaw", () => true);
-}
-
-function isFbc(namespace: string): boolean {
-  return packageName(namespace) === "fbc";
-}
-
-function hasElement(
-  root: XmlElement,
-  name: string,
-  accepts: (namespace: string) => boolean,
-): boolean {
-  for (const element of elementsOf(root))
-    if (element.name === name && accepts(element.namespace)) return true;
-  return false;
 }
