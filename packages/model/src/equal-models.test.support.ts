@@ -4,6 +4,7 @@
 // species that rules set, modifiers that the rate names anyway, names that repeat the id.
 
 import type { Annotated } from "./annotation.js";
+import { isDefaultCompartment } from "./antimony/element-table.js";
 import { numberOf } from "./antimony/initial-values.js";
 import { baseUnits } from "./base-units.js";
 import { type Functions, sameMeaning } from "./equal-expressions.test.support.js";
@@ -97,7 +98,7 @@ class Comparison {
       if (!other) this.differ(what, "is only in the first", "", "");
       else {
         compare(item, other, what);
-        this.annotated(what, item, other);
+        this.annotated(what, withDefaultTerm(item), withDefaultTerm(other));
       }
     }
     for (const id of others.keys()) this.differ(`${kind} ${id}`, "is only in the second", "", "");
@@ -344,10 +345,17 @@ class Side {
   private references(list: readonly SpeciesReference[]): unknown {
     const entries = list.map(({ id, species, stoichiometry, constant = true }) => {
       const number = id === undefined ? stoichiometry : this.value(id, stoichiometry);
-      return { id, species, stoichiometry: number ?? null, constant };
+      // Nothing can change a stoichiometry without a name.
+      const settled = id === undefined || constant;
+      return { id, species, stoichiometry: number ?? null, constant: settled };
     });
     return entries.map((entry) => JSON.stringify(entry)).sort();
   }
+}
+
+/** In Antimony the default compartment is the implicit one (SBO:0000410) unless the text says other. */
+function withDefaultTerm<T extends Annotated & { readonly id: string }>(item: T): T {
+  return isDefaultCompartment(item.id) ? { ...item, sboTerm: item.sboTerm ?? 410 } : item;
 }
 
 function ownName({ id, name }: { readonly id: string; readonly name?: string }): string {

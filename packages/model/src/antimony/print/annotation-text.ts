@@ -1,6 +1,6 @@
 // Annotations and uncertainty as statements.
 
-import type { Annotated, Annotation, Creator } from "../../annotation.js";
+import type { Annotated, Annotation, Creator, UncertaintyKind } from "../../annotation.js";
 import { isInterval } from "../../uncertainty-kinds.js";
 import { wordOf } from "../annotation-words.js";
 import { formula } from "./formula-text.js";
@@ -22,7 +22,13 @@ export function annotationStatements(
   });
   if (annotation.notes !== undefined)
     lines.push(`${subject} notes ${quoted(sayableText(annotation.notes, subject, limits))};`);
+  const kinds = new Set<UncertaintyKind>();
   for (const { kind, values, definition } of uncertainty) {
+    if (kinds.has(kind)) {
+      limits.leaveOut("a second uncertainty of one kind", subject);
+      continue;
+    }
+    kinds.add(kind);
     const texts = values.map(formula);
     const pair = isInterval(kind) || values.length === 2;
     if (values.length > 0)

@@ -1,6 +1,7 @@
 // The statements of one model, section by section. The model is one that Antimony can say
 // (sayable.ts).
 
+import type { Annotated } from "../../annotation.js";
 import { freeSymbols } from "../../formula/walk.js";
 import type {
   Compartment,
@@ -11,7 +12,7 @@ import type {
   Species,
   SpeciesReference,
 } from "../../model.js";
-import { defaultCompartment } from "../element-table.js";
+import { defaultCompartment, implicitCompartment } from "../element-table.js";
 import { annotationStatements } from "./annotation-text.js";
 import { formula } from "./formula-text.js";
 import type { Limits } from "./limits.js";
@@ -332,11 +333,18 @@ export class ModelText {
     return [
       ...annotationStatements("model", model, limits),
       ...this.named().flatMap((item) =>
-        item.id === defaultCompartment ? [] : annotationStatements(item.id, item, limits),
+        annotationStatements(item.id, withoutDefaultTerm(item), limits),
       ),
       ...references,
     ];
   }
+}
+
+/** The default compartment is the implicit one without a word. */
+function withoutDefaultTerm<T extends Annotated & { readonly id: string }>(item: T): T {
+  const { sboTerm, ...rest } = item;
+  const silent = item.id === defaultCompartment && sboTerm === implicitCompartment;
+  return silent ? (rest as T) : item;
 }
 
 const signs = { activation: "-o", inhibition: "-|", influence: "-(" } as const;

@@ -2,7 +2,14 @@
 // with notices; what has no form at all is left out, with warnings. What comes out of here is printed
 // as it is, and read back as it is.
 
-import type { Model, ModelEvent, Reaction, Species, SpeciesReference } from "../../model.js";
+import type {
+  Compartment,
+  Model,
+  ModelEvent,
+  Reaction,
+  Species,
+  SpeciesReference,
+} from "../../model.js";
 import { withoutConversionFactors } from "./conversion-factors.js";
 import type { Limits } from "./limits.js";
 import { withGlobalParameters } from "./local-parameters.js";
@@ -28,14 +35,22 @@ function withSayableParts(model: Model, limits: Limits): Model {
   );
   return {
     ...model,
-    compartments: model.compartments.map((item) => {
-      if (item.spatialDimensions !== 3) limits.leaveOut("spatial dimensions other than 3", item.id);
-      return { ...item, spatialDimensions: 3 };
-    }),
+    compartments: model.compartments.map((item) => sayableCompartment(item, limits)),
     species: model.species.map((item) => sayableSpecies(item, ruled.has(item.id), limits)),
     reactions: model.reactions.map((item) => sayableReaction(item, limits)),
     events: model.events.filter((item) => isSayableEvent(item, limits)),
   };
+}
+
+/** A point has no size, and what lies in it no concentration: with size 1 the numbers are the same. */
+function sayableCompartment(item: Compartment, limits: Limits): Compartment {
+  const { id, spatialDimensions, size } = item;
+  if (spatialDimensions === 3) return item;
+  limits.leaveOut("spatial dimensions other than 3", id);
+  const solid = { ...item, spatialDimensions: 3 };
+  if (spatialDimensions !== 0 || size !== undefined) return solid;
+  limits.sayOtherwise("a compartment without dimensions as one of size 1", id);
+  return { ...solid, size: 1 };
 }
 
 /** `const` makes a boundary species, which rules and events may still change: so nothing changes it. */

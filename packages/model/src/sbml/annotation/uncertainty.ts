@@ -3,6 +3,7 @@
 // parameters of parameters are not kept (noted by packages.ts).
 
 import type { UncertaintyStatement } from "../../annotation.js";
+import { numberOf } from "../../antimony/initial-values.js";
 import type { Expression } from "../../expression.js";
 import { isInterval, isUncertaintyKind } from "../../uncertainty-kinds.js";
 import { mathOf } from "../mathml.js";
@@ -56,7 +57,16 @@ function endOf(
   if (id) return [{ kind: "symbol", id }];
   const number = parseDouble(attribute(element, value)?.trim() ?? "");
   if (number === undefined) return [];
-  return [{ kind: "number", value: number, ...(unit === undefined ? {} : { unit }) }];
+  return [literal(number, unit)];
+}
+
+/** Infinities are constants, as formulas have them (math.ts). */
+function literal(value: number, unit: string | undefined): Expression {
+  if (Number.isFinite(value))
+    return { kind: "number", value, ...(unit === undefined ? {} : { unit }) };
+  if (Number.isNaN(value)) return { kind: "constant", name: "notanumber" };
+  const infinity: Expression = { kind: "constant", name: "infinity" };
+  return value > 0 ? infinity : { kind: "apply", operator: "minus", arguments: [infinity] };
 }
 
 function attribute(element: XmlElement, name: string): string | undefined {
@@ -94,14 +104,11 @@ function parameterElement({ kind, values, definition }: UncertaintyStatement): W
 
 type Plain = { readonly value: number } | { readonly variable: string };
 
-/** A number, also one with a minus sign before it, or a name; undefined for other formulas. */
+/** A number or infinity, also with a minus sign before it, or a name; undefined for formulas. */
 function plainValue(expression: Expression): Plain | undefined {
   if (expression.kind === "symbol") return { variable: expression.id };
-  if (expression.kind === "number") return { value: expression.value };
-  const [inner] = expression.kind === "apply" ? expression.arguments : [];
-  const negated = expression.kind === "apply" && expression.operator === "minus";
-  if (!negated || inner?.kind !== "number" || expression.arguments.length > 1) return undefined;
-  return { value: -inner.value };
+  const value = numberOf(expression);
+  return value === undefined ? undefined : { value };
 }
 
 function attributes(plain: Plain | undefined, end: "" | "Lower" | "Upper") {
