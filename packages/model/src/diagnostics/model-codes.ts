@@ -484,6 +484,16 @@ export const modelCodes = {
     message: 'of what the SBML package "fbc" adds only the objective is kept.',
     help: "Bounds of fluxes, charges and genes are ignored: the dynamics do not depend on them.",
   },
+  CH1523: {
+    severity: "notice",
+    message: "what <{what}> says of itself (terms, notes, annotation) is not kept; {count} in all.",
+    help: "Keep the SBML where this matters; the dynamics are the same.",
+  },
+  CH1524: {
+    severity: "notice",
+    message: 'annotations of the vocabulary "{what}" are not kept; elements with them: {count}.',
+    help: "Keep the SBML where this matters; the dynamics are the same.",
+  },
   CH1601: {
     severity: "error",
     message: '{element} "{id}" takes model "{model}", which {file} does not define.',

@@ -327,9 +327,12 @@ export class ModelText {
 
   private annotations(): string[] {
     const { model, limits } = this;
-    const references = this.references.flatMap((item) =>
-      item.id === undefined ? [] : annotationStatements(item.id, item, limits),
-    );
+    const references = this.references.flatMap((item) => {
+      if (item.id !== undefined) return annotationStatements(item.id, item, limits);
+      if (item.sboTerm ?? item.annotation ?? item.uncertainty)
+        limits.leaveOut("annotations of a stoichiometry without an id", item.species);
+      return [];
+    });
     return [
       ...annotationStatements("model", model, limits),
       ...this.named().flatMap((item) =>

@@ -21,6 +21,7 @@ export function sayable(model: Model, limits: Limits): Model {
     withGlobalParameters,
     withoutConversionFactors,
     withSayableParts,
+    withNamedRules,
     withNamedStoichiometries,
     withFreeArguments,
     withFreeNames,
@@ -75,6 +76,18 @@ function isSayableEvent(item: ModelEvent, limits: Limits): boolean {
   if (item.assignments.length > 0) return true;
   limits.leaveOut("an event that assigns nothing", item.id);
   return false;
+}
+
+/** What an algebraic rule says of itself needs an id to be said of. */
+function withNamedRules(model: Model): Model {
+  const taken = new Set(idsOf(model));
+  const rules = model.rules.map((rule) => {
+    if (rule.kind !== "algebraic" || rule.id !== undefined) return rule;
+    const { name, sboTerm, annotation, uncertainty } = rule;
+    const silent = [name, sboTerm, annotation, uncertainty].every((one) => one === undefined);
+    return silent ? rule : { ...rule, id: freeId("_alg0", taken) };
+  });
+  return { ...model, rules };
 }
 
 /** Stoichiometries that are no positive numbers are given by symbols. */

@@ -15,14 +15,19 @@ export const effectTerms: Readonly<Record<Interaction["effect"], number>> = {
 export function readInteractions(reaction: XmlElement): Interaction[] {
   const list = reaction.children.find(({ name }) => name === "listOfModifiers");
   return (list?.children ?? []).flatMap((modifier): Interaction[] => {
-    const term = Number(/^SBO:(\d{7})$/.exec(attribute(modifier, "sboTerm") ?? "")?.[1]);
     const species = attribute(modifier, "species");
-    const effect = effects.find((one) => effectTerms[one] === term);
+    const effect = effectNamed(attribute(modifier, "sboTerm"));
     if (!effect || species === undefined) return [];
     const name = attribute(modifier, "name");
     const isId = name !== undefined && /^[A-Za-z_]\w*$/.test(name);
     return [{ ...(isId ? { name } : {}), species, effect }];
   });
+}
+
+/** The effect that an `sboTerm` of a modifier says, if it is one of the three. */
+export function effectNamed(sboTerm = ""): Interaction["effect"] | undefined {
+  const term = Number(/^SBO:(\d{7})$/.exec(sboTerm)?.[1]);
+  return effects.find((one) => effectTerms[one] === term);
 }
 
 const effects = ["activation", "inhibition", "influence"] as const;

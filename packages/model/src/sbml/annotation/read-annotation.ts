@@ -8,6 +8,7 @@ import type {
   Creator,
   Qualifier,
 } from "../../annotation.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { DiagnosticSink } from "../../diagnostics/sink.js";
 import type { Constraint, Model, Reaction, Rule, SpeciesReference } from "../../model.js";
 import type { ResolveExternalModel } from "../comp/definitions.js";
@@ -19,12 +20,15 @@ import { Reading } from "../read/reading.js";
 import { parseXml } from "../xml/parse-xml.js";
 import type { XmlElement } from "../xml-tree.js";
 import { readInteractions } from "./interactions.js";
+import { lostAnnotations } from "./lost-annotations.js";
 import { readUncertainty } from "./uncertainty.js";
 import { dublinCore, qualifierNamespaces, rdf, vCard } from "./vocabulary.js";
 
 export interface AnnotationOptions {
   readonly file: string;
   readonly resolve?: ResolveExternalModel;
+  /** Takes notices of what the model has no place for. */
+  readonly report?: (found: Diagnostic) => void;
 }
 
 /** The model with the annotations that `source`, the text it was read from, gives its elements. */
@@ -38,8 +42,12 @@ export function withAnnotations(model: Model, source: string, options: Annotatio
   const element = root?.children.find(({ name }) => name === "model");
   const edition = root && editionOf(statedEdition(root));
   if (!root || !element || !edition) return model;
-  const reading = new Reading(root, edition, new DiagnosticSink());
-  return new AnnotationReader(source, file, reading).model(model, element);
+  const sink = new DiagnosticSink();
+  const reading = new Reading(root, edition, sink);
+  const annotated = new AnnotationReader(source, file, reading).model(model, element);
+  const { report } = options;
+  if (report) [...sink.diagnostics, ...lostAnnotations(root)].forEach(report);
+  return annotated;
 }
 
 type Identified = Annotated & { readonly id?: string };

@@ -2,7 +2,7 @@
 // version 1, section 3.3 (Uncertainty, UncertParameter, UncertSpan). Ids and names of statements and
 // parameters of parameters are not kept (noted by packages.ts).
 
-import type { UncertaintyStatement } from "../../annotation.js";
+import type { UncertaintyKind, UncertaintyStatement } from "../../annotation.js";
 import { numberOf } from "../../antimony/initial-values.js";
 import type { Expression } from "../../expression.js";
 import { isInterval, isUncertaintyKind } from "../../uncertainty-kinds.js";
@@ -34,9 +34,8 @@ function statementOf(
   element: XmlElement,
   readFormula: (math: XmlElement) => Expression | undefined,
 ): UncertaintyStatement[] {
-  const type = attribute(element, "type") ?? "";
-  const kind = type === misspelt ? "coefficientOfVariation" : type;
-  if (!isUncertaintyKind(kind)) return [];
+  const kind = kindOf(attribute(element, "type"));
+  if (!kind) return [];
   const math = element.children.find(({ name }) => name === "math");
   const formula = math && readFormula(math);
   const unit = attribute(element, "units");
@@ -45,6 +44,16 @@ function statementOf(
   const values = ends.length > 0 ? ends : [...of("value", "var"), ...(formula ? [formula] : [])];
   const definition = attribute(element, "definitionURL");
   return [{ kind, values, ...(definition === undefined ? {} : { definition }) }];
+}
+
+function kindOf(type = ""): UncertaintyKind | undefined {
+  const word = type === misspelt ? "coefficientOfVariation" : type;
+  return isUncertaintyKind(word) ? word : undefined;
+}
+
+/** Is this a `type` of statements that a model keeps? */
+export function isUncertaintyType(type: string | undefined): boolean {
+  return kindOf(type) !== undefined;
 }
 
 function endOf(

@@ -1,6 +1,7 @@
 // Packages of SBML Level 3: which are read, which may be ignored, and which the model cannot do
 // without. A package says so itself by `required` on the root (SBML L3V2 Core section 4.1.3).
 
+import { isUncertaintyType } from "../annotation/uncertainty.js";
 import type { XmlElement } from "../xml-tree.js";
 import type { Reading } from "./reading.js";
 
@@ -55,6 +56,9 @@ function checkDistrib(root: XmlElement, reading: Reading): void {
     const lost = name === "listOfUncertParameters" ? ["parameters"] : [];
     for (const attribute of attributes)
       if (["id", "name"].includes(attribute.name)) lost.push(attribute.name);
+    const type = attributes.find((one) => one.name === "type")?.value;
+    if (name.startsWith("uncert") && name !== "uncertainty" && !isUncertaintyType(type))
+      lost.push(`type "${type ?? ""}"`);
     for (const what of lost) reading.noteOnce(what, element, "CH1521", { what });
   }
 }
