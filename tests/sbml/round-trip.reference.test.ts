@@ -113,7 +113,7 @@ function caseOf({ item, text, renamed }: RoundTrip): SuiteCase {
 
 function countByKind(kinds: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const kind of kinds.toSorted()) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const kind of [...kinds].sort()) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 

@@ -5,10 +5,10 @@
 
 import type { Annotated } from "./annotation.js";
 import { isDefaultCompartment } from "./antimony/element-table.js";
-import { numberOf } from "./antimony/initial-values.js";
 import { baseUnits } from "./base-units.js";
 import { type Functions, sameMeaning } from "./equal-expressions.test.support.js";
 import type { Expression } from "./expression.js";
+import { numberOf } from "./formula/number-of.js";
 import { freeSymbols } from "./formula/walk.js";
 import type {
   Compartment,

@@ -8,9 +8,9 @@ import type {
   UncertaintyStatement,
 } from "../annotation.js";
 import type { Expression } from "../expression.js";
+import { numberOf } from "../formula/number-of.js";
 import { isInterval } from "../uncertainty-kinds.js";
 import { creatorNumber, isOpen, qualifierNamed } from "./annotation-words.js";
-import { numberOf } from "./initial-values.js";
 import type { AnnotationStatement } from "./syntax.js";
 
 /** The data with a statement added, or why the statement makes no sense. */

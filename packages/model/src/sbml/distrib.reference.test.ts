@@ -132,16 +132,30 @@ describe("uncertainty", () => {
 
 const stochastic = filesOfPack("sbml-stochastic");
 
-test.skipIf(stochastic.size === 0)("the stochastic suite is read, checked and kept", () => {
+describe.skipIf(stochastic.size === 0)("the stochastic suite", () => {
   const files = [...stochastic.keys()].filter((name) => /\d-sbml-l\dv\d\.xml$/.test(name));
-  const drawing = files.filter((file) => {
-    const text = new TextDecoder().decode(stochastic.get(file));
-    const model = read(text);
-    // A compartment of amounts alone has no size in some of the cases.
-    const found = checkModel(model).filter(({ code }) => code !== "CH1205");
-    expect(errors(found)).toEqual([]);
-    expect(modelDifferences(model, read(writeSbml(model)), { annotations: true })).toEqual([]);
-    return writeSbml(model).includes("symbols/distrib/");
+  const models = files.map((file) => read(new TextDecoder().decode(stochastic.get(file))));
+
+  test("is read, checked, and the same after writing", () => {
+    for (const model of models) {
+      // A compartment of amounts alone has no size in some of the cases.
+      const found = checkModel(model).filter(({ code }) => code !== "CH1205");
+      expect(errors(found)).toEqual([]);
+      expect(modelDifferences(model, read(writeSbml(model)), { annotations: true })).toEqual([]);
+    }
+    const drawing = models.filter((model) => writeSbml(model).includes("symbols/distrib/"));
+    expect([models.length, drawing.length]).toEqual([80, 49]);
   });
-  expect([files.length, drawing.length]).toEqual([80, 49]);
+
+  test("is the same by way of Antimony where the printer is silent", () => {
+    const silent = models.filter((model) => {
+      const said: Diagnostic[] = [];
+      const text = printAntimony(model, (found) => said.push(found));
+      if (said.length > 0) return false;
+      const again = parseAntimony(text).model!;
+      expect(modelDifferences(model, again, { annotations: true })).toEqual([]);
+      return true;
+    });
+    expect(silent).toHaveLength(40);
+  });
 });

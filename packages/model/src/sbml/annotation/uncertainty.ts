@@ -3,8 +3,8 @@
 // parameters of parameters are not kept (noted by packages.ts).
 
 import type { UncertaintyKind, UncertaintyStatement } from "../../annotation.js";
-import { numberOf } from "../../antimony/initial-values.js";
 import type { Expression } from "../../expression.js";
+import { numberOf } from "../../formula/number-of.js";
 import { isInterval, isUncertaintyKind } from "../../uncertainty-kinds.js";
 import { mathOf } from "../mathml.js";
 import { parseDouble } from "../read/lexical.js";
