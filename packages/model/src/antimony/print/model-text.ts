@@ -192,7 +192,7 @@ export class ModelText {
     const body = assignments.map(
       ({ variable, expression }) => `${variable} = ${formula(expression)}`,
     );
-    return `${head}: ${body.join(", ")};`;
+    return body.length === 0 ? `${head}:;` : `${head}: ${body.join(", ")};`;
   }
 
   private constraints(): string[] {

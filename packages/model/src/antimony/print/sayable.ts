@@ -2,14 +2,7 @@
 // with notices; what has no form at all is left out, with warnings. What comes out of here is printed
 // as it is, and read back as it is.
 
-import type {
-  Compartment,
-  Model,
-  ModelEvent,
-  Reaction,
-  Species,
-  SpeciesReference,
-} from "../../model.js";
+import type { Compartment, Model, Reaction, Species, SpeciesReference } from "../../model.js";
 import { withoutConversionFactors } from "./conversion-factors.js";
 import type { Limits } from "./limits.js";
 import { withGlobalParameters } from "./local-parameters.js";
@@ -39,7 +32,6 @@ function withSayableParts(model: Model, limits: Limits): Model {
     compartments: model.compartments.map((item) => sayableCompartment(item, limits)),
     species: model.species.map((item) => sayableSpecies(item, ruled.has(item.id), limits)),
     reactions: model.reactions.map((item) => sayableReaction(item, limits)),
-    events: model.events.filter((item) => isSayableEvent(item, limits)),
   };
 }
 
@@ -70,12 +62,6 @@ function sayableReaction(item: Reaction, limits: Limits): Reaction {
   const { fast, ...rest } = item;
   if (fast) limits.leaveOut("that a reaction is fast", item.id);
   return rest;
-}
-
-function isSayableEvent(item: ModelEvent, limits: Limits): boolean {
-  if (item.assignments.length > 0) return true;
-  limits.leaveOut("an event that assigns nothing", item.id);
-  return false;
 }
 
 /** What an algebraic rule says of itself needs an id to be said of. */
