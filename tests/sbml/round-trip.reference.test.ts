@@ -157,7 +157,7 @@ const leftOutKinds: Readonly<Record<string, Kind>> = {
   "a modifier that the rate does not use": { cases: 4, makes: /^reaction \w+: modifiers/ },
   "spatial dimensions other than 3": {
     cases: 142,
-    makes: /^compartment \w+: spatialDimensions [\d.]+ \| 3$/,
+    makes: /^compartment \w+: (spatialDimensions [\d.]+ \| 3$|unit undefined \| )/,
   },
   "that a reaction is fast": { cases: 28, makes: /^reaction \w+: fast true \| false$/ },
 };

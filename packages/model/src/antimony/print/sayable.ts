@@ -2,7 +2,14 @@
 // with notices; what has no form at all is left out, with warnings. What comes out of here is printed
 // as it is, and read back as it is.
 
-import type { Compartment, Model, Reaction, Species, SpeciesReference } from "../../model.js";
+import type {
+  Compartment,
+  Model,
+  ModelUnits,
+  Reaction,
+  Species,
+  SpeciesReference,
+} from "../../model.js";
 import { withoutConversionFactors } from "./conversion-factors.js";
 import type { Limits } from "./limits.js";
 import { withGlobalParameters } from "./local-parameters.js";
@@ -29,21 +36,31 @@ function withSayableParts(model: Model, limits: Limits): Model {
   );
   return {
     ...model,
-    compartments: model.compartments.map((item) => sayableCompartment(item, limits)),
+    compartments: model.compartments.map((item) => sayableCompartment(item, model.units, limits)),
     species: model.species.map((item) => sayableSpecies(item, ruled.has(item.id), limits)),
     reactions: model.reactions.map((item) => sayableReaction(item, limits)),
   };
 }
 
-/** A point has no size, and what lies in it no concentration: with size 1 the numbers are the same. */
-function sayableCompartment(item: Compartment, limits: Limits): Compartment {
+/**
+ * A point has no size, and what lies in it no concentration: with size 1 the numbers are the same.
+ * Units that follow from the dimensions are said, for others would follow from three.
+ */
+function sayableCompartment(item: Compartment, units: ModelUnits, limits: Limits): Compartment {
   const { id, spatialDimensions, size } = item;
   if (spatialDimensions === 3) return item;
   limits.leaveOut("spatial dimensions other than 3", id);
-  const solid = { ...item, spatialDimensions: 3 };
+  const unit = item.unit ?? unitOf(spatialDimensions, units);
+  const solid = { ...item, spatialDimensions: 3, ...(unit === undefined ? {} : { unit }) };
   if (spatialDimensions !== 0 || size !== undefined) return solid;
   limits.sayOtherwise("a compartment without dimensions as one of size 1", id);
   return { ...solid, size: 1 };
+}
+
+function unitOf(dimensions: number, { area, length }: ModelUnits): string | undefined {
+  if (dimensions === 0) return "dimensionless";
+  if (dimensions === 1) return length;
+  return dimensions === 2 ? area : undefined;
 }
 
 /** `const` makes a boundary species, which rules and events may still change: so nothing changes it. */
