@@ -38,12 +38,15 @@ of rates and are refused by name.
 
 | what | how it is named |
 | --- | --- |
-| a required package other than comp (qual, spatial, distrib, multi, dyn, ...) | CH1503: package and place |
-| flux balance problems (package fbc) | CH1505 |
+| a required package other than comp and distrib (qual, spatial, multi, dyn, ...) | CH1503: package and place |
+| elements of drafts of package distrib | CH1520: the element |
+| random draws (package distrib), when the model is to run; reading and conversion keep them | CH2008: formula, distribution and place |
+| flux balance problems (package fbc), when they are checked or are to run; reading and conversion keep the objective | CH1505: the objective |
 | an algebraic rule that determines no variable | CH2006: the rule |
 | \`rateOf\` of a variable that an algebraic rule determines, or of a delayed value | CH2001: the element |
 
-A package that the model does not require is ignored with a notice (CH1504). Reactions marked fast
+A package that the model does not require is ignored with a notice (CH1504; CH1522 for fbc).
+Uncertainty (package distrib) is kept as data, and never changes the dynamics. Reactions marked fast
 (SBML up to L3V1) are kept in equilibrium, with a warning (CH2007).
 
 ## By tag

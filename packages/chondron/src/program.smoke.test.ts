@@ -268,6 +268,36 @@ describe("convert", () => {
   });
 });
 
+const losing = `<?xml version="1.0"?>
+<sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" xmlns:fbc="http://www.sbml.org/sbml/level3/version1/fbc/version2" xmlns:distrib="http://www.sbml.org/sbml/level3/version1/distrib/version1" level="3" version="1" fbc:required="false" distrib:required="true"><model id="m" fbc:strict="false">
+<listOfCompartments><compartment id="c" spatialDimensions="2" size="1" constant="true"/></listOfCompartments>
+<listOfSpecies><species id="S" compartment="c" initialConcentration="1" hasOnlySubstanceUnits="false" boundaryCondition="false" constant="false"><annotation><a xmlns="urn:drawing"/></annotation></species></listOfSpecies>
+<listOfParameters><parameter id="time_" constant="true"/></listOfParameters>
+<listOfInitialAssignments><initialAssignment symbol="time_" sboTerm="SBO:0000064"><math xmlns="http://www.w3.org/1998/Math/MathML"><apply><csymbol encoding="text" definitionURL="http://www.sbml.org/sbml/symbols/distrib/normal"/><cn> 2 </cn><cn> 1 </cn></apply></math></initialAssignment></listOfInitialAssignments>
+<listOfReactions><reaction id="J" reversible="true" fast="true"><listOfReactants><speciesReference species="S" stoichiometry="1" constant="true"/></listOfReactants><kineticLaw><math xmlns="http://www.w3.org/1998/Math/MathML"><ci> S </ci></math></kineticLaw></reaction></listOfReactions>
+</model></sbml>`;
+
+test("convert says what is lost, by name; draws are kept and refused when run", async () => {
+  const path = join(folder, "losing.xml");
+  writeFileSync(path, losing);
+  const { code, out, notes } = await chondron(["convert", path, "-"]);
+  expect(code).toBe(0);
+  expect(out).toContain("time_ = normal(2, 1);");
+  for (const part of [
+    'CH1522 notice: of what the SBML package "fbc" adds only the objective is kept.',
+    "CH1523 notice: what <initialAssignment> says of itself (terms, notes, annotation) is not kept; 1 in all.",
+    'CH1524 notice: annotations of the vocabulary "urn:drawing" are not kept; elements with them: 1.',
+    "CH1702 warning: Antimony cannot say all of this model: it leaves out spatial dimensions other than 3: c.",
+    "CH1702 warning: Antimony cannot say all of this model: it leaves out that a reaction is fast: J.",
+  ])
+    expect(notes).toContain(part);
+  const run = await chondron(["simulate", path, "--end", "1", "--steps", "1"]);
+  expect(run.code).toBe(1);
+  expect(run.notes).toContain(
+    'CH2008 error: the initial value of "time_" draws from the distribution "normal"',
+  );
+});
+
 describe("trial", () => {
   const small = ["trial", protocol, "--patients", "9", "--replicates", "1", "--workers", "1"];
 

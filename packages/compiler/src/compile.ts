@@ -19,6 +19,7 @@ import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
 import { deriveJacobian, type SymbolicJacobian } from "./jacobian.js";
 import { UnsupportedFeature } from "./lower.js";
 import type { Program } from "./program.js";
+import { refuseDraws } from "./random-draws.js";
 import { type ActionEquations, emitJs } from "./target/js.js";
 
 export interface CompileOptions {
@@ -41,6 +42,8 @@ export interface CompileResult {
 
 /** Compile a model that `checkModel` found no errors in. */
 export function compile(model: Model, options: CompileOptions = {}): CompileResult {
+  const draws = refuseDraws(model);
+  if (draws.length > 0) return { diagnostics: draws };
   const targets = (options.actions ?? []).flatMap((a) => a.assignments.map((x) => x.variable));
   const equations = deriveEquations(model, {
     changedFromOutside: new Set(targets),

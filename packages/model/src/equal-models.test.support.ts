@@ -4,10 +4,11 @@
 // species that rules set, modifiers that the rate names anyway, names that repeat the id.
 
 import type { Annotated } from "./annotation.js";
-import { numberOf } from "./antimony/initial-values.js";
+import { isDefaultCompartment } from "./antimony/element-table.js";
 import { baseUnits } from "./base-units.js";
 import { type Functions, sameMeaning } from "./equal-expressions.test.support.js";
 import type { Expression } from "./expression.js";
+import { numberOf } from "./formula/number-of.js";
 import { freeSymbols } from "./formula/walk.js";
 import type {
   Compartment,
@@ -24,6 +25,8 @@ import { equalUnits, type ReducedUnit, reduceBase, reduceUnit } from "./units.js
 export interface ComparisonOptions {
   /** Compare names, SBO terms, annotations and uncertainty too. */
   readonly annotations?: boolean;
+  /** Compare what modifiers do; libAntimony before 3 wrote of an activation that it is a modifier. */
+  readonly interactions?: boolean;
 }
 
 /** Differences in words; none where the models are equal. */
@@ -95,7 +98,7 @@ class Comparison {
       if (!other) this.differ(what, "is only in the first", "", "");
       else {
         compare(item, other, what);
-        this.annotated(what, item, other);
+        this.annotated(what, withDefaultTerm(item), withDefaultTerm(other));
       }
     }
     for (const id of others.keys()) this.differ(`${kind} ${id}`, "is only in the second", "", "");
@@ -127,6 +130,19 @@ class Comparison {
   private reactions(a: Reaction, b: Reaction, what: string): void {
     this.values(what, this.aSide.reaction(a), this.bSide.reaction(b));
     this.formula(what, a.kineticLaw?.expression, b.kineticLaw?.expression);
+    this.interactions(a, b, what);
+  }
+
+  /** An influence says no more than that the species is a modifier. */
+  private interactions(a: Reaction, b: Reaction, what: string): void {
+    if (!this.options.interactions) return;
+    const said = ({ interactions = [] }: Reaction): Values =>
+      Object.fromEntries(
+        interactions.flatMap(({ species, effect, name }) =>
+          effect === "influence" ? [] : [[`interaction of ${species}`, `${effect} ${name}`]],
+        ),
+      );
+    this.values(what, said(a), said(b));
   }
 
   private events(a: ModelEvent, b: ModelEvent, what: string): void {
@@ -329,10 +345,17 @@ class Side {
   private references(list: readonly SpeciesReference[]): unknown {
     const entries = list.map(({ id, species, stoichiometry, constant = true }) => {
       const number = id === undefined ? stoichiometry : this.value(id, stoichiometry);
-      return { id, species, stoichiometry: number ?? null, constant };
+      // Nothing can change a stoichiometry without a name.
+      const settled = id === undefined || constant;
+      return { id, species, stoichiometry: number ?? null, constant: settled };
     });
     return entries.map((entry) => JSON.stringify(entry)).sort();
   }
+}
+
+/** In Antimony the default compartment is the implicit one (SBO:0000410) unless the text says other. */
+function withDefaultTerm<T extends Annotated & { readonly id: string }>(item: T): T {
+  return isDefaultCompartment(item.id) ? { ...item, sboTerm: item.sboTerm ?? 410 } : item;
 }
 
 function ownName({ id, name }: { readonly id: string; readonly name?: string }): string {

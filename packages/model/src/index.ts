@@ -6,6 +6,7 @@ export {
   parseAntimony,
 } from "./antimony/parse-antimony.js";
 export { printAntimony, type Report } from "./antimony/print/print-antimony.js";
+export { type PlacedFormula, placedFormulas } from "./check/model-index.js";
 export { checkModel } from "./check.js";
 export type {
   Diagnostic,
@@ -26,6 +27,7 @@ export { evidenceGrades, parameterStatuses } from "./disease.js";
 export type * from "./expression.js";
 export { type ParsedFormula, parseFormula } from "./formula/parse.js";
 export { printFormula } from "./formula/print.js";
+export { distributionOf, drawingFunctions, firstDraw } from "./formula/random-draws.js";
 export {
   calledFunctions,
   children,

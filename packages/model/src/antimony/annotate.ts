@@ -8,7 +8,9 @@ import type {
   UncertaintyStatement,
 } from "../annotation.js";
 import type { Expression } from "../expression.js";
-import { creatorNumber, isInterval, isOpen, qualifierNamed } from "./annotation-words.js";
+import { numberOf } from "../formula/number-of.js";
+import { isInterval } from "../uncertainty-kinds.js";
+import { creatorNumber, isOpen, qualifierNamed } from "./annotation-words.js";
 import type { AnnotationStatement } from "./syntax.js";
 
 /** The data with a statement added, or why the statement makes no sense. */
@@ -156,8 +158,5 @@ function faultOf(kind: UncertaintyKind, values: readonly Expression[]): string |
 }
 
 function isPlain(expression: Expression): boolean {
-  if (expression.kind === "number" || expression.kind === "symbol") return true;
-  const [inner] = expression.kind === "apply" ? expression.arguments : [];
-  const negated = expression.kind === "apply" && expression.operator === "minus";
-  return negated && expression.arguments.length === 1 && inner?.kind === "number";
+  return expression.kind === "symbol" || numberOf(expression) !== undefined;
 }

@@ -3,6 +3,7 @@
 // a biological or a model qualifier, libAntimony takes it for the biological one.
 
 import type { Qualifier, UncertaintyKind } from "../annotation.js";
+import { isUncertaintyKind } from "../uncertainty-kinds.js";
 
 const spellings: readonly (readonly [Qualifier, string, string?])[] = [
   ["bqbiol:is", "identity", "biological_entity_is"],
@@ -67,42 +68,10 @@ export function isAnnotation(word: string): boolean {
   );
 }
 
-const intervals: readonly UncertaintyKind[] = [
-  "confidenceInterval",
-  "credibleInterval",
-  "interquartileRange",
-  "range",
-];
-
-const uncertainties: ReadonlyMap<string, UncertaintyKind> = new Map([
-  ...intervals.map((kind) => [kind, kind] as const),
-  ...(
-    [
-      "mean",
-      "standardDeviation",
-      "coefficientOfVariation",
-      "kurtosis",
-      "median",
-      "mode",
-      "sampleSize",
-      "skewness",
-      "standardError",
-      "variance",
-      "distribution",
-      "externalParameter",
-    ] as const
-  ).map((kind) => [kind, kind] as const),
-  ["stdev", "standardDeviation"],
-]);
-
 /** Kind of uncertainty that the last part of a dotted name speaks of (`k1.mean`). */
 export function uncertaintyNamed(word: string): UncertaintyKind | undefined {
-  return uncertainties.get(word);
-}
-
-/** Does this kind take two values in braces? An external parameter may, and a distribution too. */
-export function isInterval(kind: UncertaintyKind): boolean {
-  return intervals.includes(kind);
+  if (word === "stdev") return "standardDeviation";
+  return isUncertaintyKind(word) ? word : undefined;
 }
 
 /** Kinds that take any formula, and an address besides. */

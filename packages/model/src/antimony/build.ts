@@ -30,6 +30,7 @@ import { constancy } from "./constancy.js";
 import {
   defaultCompartment,
   type Element,
+  implicitCompartment,
   isDefaultCompartment,
   isVague,
   type ScopedParticipant,
@@ -50,9 +51,6 @@ export function buildModel(
 ): Model {
   return new Builder(assembly, program, sink).build(main, modelId);
 }
-
-/** The "implicit compartment" of the Systems Biology Ontology. */
-const implicitCompartment = 410;
 
 class Builder {
   private readonly elements: readonly Element[];

@@ -9,6 +9,9 @@ import type { AssignmentOperator, InteractionStatement, UnitFormula } from "./sy
 /** Where everything lies that is said to lie nowhere; its size is 1. */
 export const defaultCompartment = "default_compartment";
 
+/** The "implicit compartment" of the Systems Biology Ontology. */
+export const implicitCompartment = 410;
+
 /** Is this the default compartment, of the main model or, where a text names it, of a submodel? */
 export function isDefaultCompartment(path: string): boolean {
   return path === defaultCompartment || path.endsWith(`.${defaultCompartment}`);

@@ -58,9 +58,11 @@ function parseTruth(parser: StatementParser, option: string): boolean {
   return tokens.unexpected("true or false", `The option ${option} is true or false.`);
 }
 
+/** None where a semicolon, the end of the model or that of the text follows the colon. */
 function parseAssignments(parser: StatementParser): EventStatement["assignments"] {
   const { tokens } = parser;
   const found: { variable: Name; expression: Expression }[] = [];
+  if (tokens.at(";") || tokens.peek().kind === "end") return found;
   do {
     tokens.skipNewlines();
     const variable = parser.name();

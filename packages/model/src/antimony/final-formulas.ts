@@ -4,8 +4,8 @@
 import type { DiagnosticSink } from "../diagnostics/sink.js";
 import type { Call, Expression } from "../expression.js";
 import { distributionNamed } from "../formula/operators.js";
+import { drawPrefix } from "../formula/random-draws.js";
 import { rewrite } from "../formula/walk.js";
-import { drawPrefix } from "../sbml/annotation/vocabulary.js";
 import { type Conversions, type FormulaRole, times } from "./conversions.js";
 import {
   type Element,

@@ -3,7 +3,7 @@
 // compartment; one that means its amount (substanceOnly) has it so too (Antimony tutorial,
 // "Substance-only species"), or by a plain number, and a concentration where the text multiplies.
 
-import type { Expression } from "../expression.js";
+import { numberOf } from "../formula/number-of.js";
 import type { Species } from "../model.js";
 import type { Element, ScopedFormula } from "./element-table.js";
 
@@ -41,17 +41,4 @@ export function initialQuantity(
   if (expression.operator === "times" && element.substanceOnly)
     return { initialConcentration: number };
   return undefined;
-}
-
-/** Value of a number, of infinity, or of either negated; undefined for a formula. */
-export function numberOf(expression: Expression): number | undefined {
-  if (expression.kind === "number") return expression.value;
-  if (expression.kind === "constant") {
-    if (expression.name === "infinity") return Number.POSITIVE_INFINITY;
-    return expression.name === "notanumber" ? Number.NaN : undefined;
-  }
-  const negated = expression.kind === "apply" && expression.operator === "minus";
-  if (!negated || expression.arguments.length !== 1) return undefined;
-  const value = numberOf(expression.arguments[0]!);
-  return value === undefined ? undefined : -value;
 }

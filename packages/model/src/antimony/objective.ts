@@ -2,11 +2,11 @@
 
 import type { DiagnosticSink } from "../diagnostics/sink.js";
 import type { Expression } from "../expression.js";
+import { numberOf } from "../formula/number-of.js";
 import { rewrite } from "../formula/walk.js";
 import type { Objective } from "../model.js";
 import type { Element, ElementTable, ScopedFormula } from "./element-table.js";
 import type { FinalFormulas } from "./final-formulas.js";
-import { numberOf } from "./initial-values.js";
 
 /** The objective with ids, or undefined, with an error, where it is no such sum. */
 export function finalObjective(

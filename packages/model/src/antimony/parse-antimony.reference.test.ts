@@ -176,6 +176,13 @@ describe("formulas of elements", () => {
 });
 
 describe("events", () => {
+  test.each(["E: at x > 5:", "E: at x > 5: ;", "E: at x > 5:;\ny = 1"])(
+    "%j assigns nothing, as SBML allows too",
+    (text) => {
+      expect(parse(text).events[0]).toMatchObject({ id: "E", assignments: [] });
+    },
+  );
+
   test("have defaults as in libAntimony", () => {
     expect(parse("at x > 5: y = 3").events[0]).toMatchObject({
       id: "_E0",

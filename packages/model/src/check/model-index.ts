@@ -28,6 +28,8 @@ export interface PlacedFormula {
   readonly yields: ValueKind;
   readonly where: string;
   readonly range?: SourceRange;
+  /** True for what is worked out only where something calls for it: functions and constraints. */
+  readonly idle?: boolean;
   /** Names that only this formula knows: arguments of a function, local parameters. */
   readonly local: ReadonlySet<string>;
   /** What the formula gives: a variable's value or rate of change, a reaction's rate, a time. */
@@ -63,7 +65,7 @@ export function indexModel(model: Model): ModelIndex {
     model,
     components,
     functions: new Map(model.functionDefinitions.map((item) => [item.id, item])),
-    formulas: allFormulas(model),
+    formulas: placedFormulas(model),
     searches: { left: 50 },
     assigned: new Set(ruled("assignment")),
     integrated: new Set(ruled("rate")),
@@ -104,7 +106,8 @@ function component(
 
 const nothing: ReadonlySet<string> = new Set();
 
-function allFormulas(model: Model): PlacedFormula[] {
+/** Every formula of a model, bodies of functions and constraints included. */
+export function placedFormulas(model: Model): PlacedFormula[] {
   return [
     ...functionBodies(model),
     ...initialFormulas(model),
@@ -119,7 +122,7 @@ function placed(
   expression: Expression,
   where: string,
   range: SourceRange | undefined,
-  rest: Partial<Pick<PlacedFormula, "yields" | "local" | "target">> = {},
+  rest: Partial<Pick<PlacedFormula, "yields" | "local" | "target" | "idle">> = {},
 ): PlacedFormula {
   const at = expression.range ?? range;
   return {
@@ -137,6 +140,7 @@ function functionBodies(model: Model): PlacedFormula[] {
     placed(body, `function "${id}"`, range, {
       yields: "either",
       local: new Set(parameters),
+      idle: true,
     }),
   );
 }
@@ -164,7 +168,7 @@ function ruleFormulas(model: Model): PlacedFormula[] {
 
 function constraintFormulas(model: Model): PlacedFormula[] {
   return (model.constraints ?? []).map(({ expression, range }) =>
-    placed(expression, "a constraint", range, { yields: "boolean" }),
+    placed(expression, "a constraint", range, { yields: "boolean", idle: true }),
   );
 }
 

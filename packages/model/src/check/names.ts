@@ -2,9 +2,16 @@
 
 import { type Diagnostic, type DiagnosticNote, diagnose } from "../diagnostics/diagnostic.js";
 import type { Application, Call, SymbolReference } from "../expression.js";
-import { arityInWords, operatorTable, rangeInWords } from "../formula/operators.js";
+import {
+  arityInWords,
+  distributionArity,
+  operatorTable,
+  rangeInWords,
+} from "../formula/operators.js";
+import { type Draw, distributionOf, isDraw } from "../formula/random-draws.js";
 import { visit } from "../formula/walk.js";
 import { nearestName } from "../similar-names.js";
+import type { SourceRange } from "../source-range.js";
 import { allComponents, type ModelIndex, type PlacedFormula } from "./model-index.js";
 
 export function checkNames(index: ModelIndex): Diagnostic[] {
@@ -92,6 +99,7 @@ function checkCall(node: Call, formula: PlacedFormula, index: ModelIndex): Diagn
   const called = index.functions.get(node.function);
   const { where } = formula;
   const range = node.range ?? formula.range;
+  if (isDraw(node)) return checkDraw(node, where, range);
   if (!called) {
     const notes = suggestion(node.function, index.functions.keys(), index);
     return [diagnose("CH1206", { id: node.function, where }, range, notes)];
@@ -104,6 +112,16 @@ function checkCall(node: Call, formula: PlacedFormula, index: ModelIndex): Diagn
     ...(called.range ? { range: called.range } : {}),
   };
   return [diagnose("CH1207", { id: called.id, expected, found, where }, range, [note])];
+}
+
+/** The distribution of a random draw takes parameters, and two ends where it is truncated. */
+function checkDraw(node: Draw, where: string, range: SourceRange | undefined): Diagnostic[] {
+  const id = distributionOf(node);
+  const arity = distributionArity(id) ?? [];
+  const found = node.arguments.length;
+  if (arity.includes(found)) return [];
+  const expected = `${arity.join(" or ")} ${arity.at(-1) === 1 ? "argument" : "arguments"}`;
+  return [diagnose("CH1207", { id, expected, found, where }, range)];
 }
 
 function checkApplication(node: Application, formula: PlacedFormula): Diagnostic[] {

@@ -12,6 +12,7 @@ export function checkReferences(index: ModelIndex): Diagnostic[] {
     ...places(index),
     ...index.model.reactions.flatMap((reaction) => checkReaction(reaction, index)),
     ...conversionFactors(index),
+    ...fluxBalance(index),
     ...unknownUnits(index),
   ];
 }
@@ -39,6 +40,12 @@ function checkReaction(reaction: Reaction, index: ModelIndex): Diagnostic[] {
     ),
     ...(kineticLaw ? [] : [diagnose("CH1221", { id }, range)]),
   ];
+}
+
+/** A model that has an objective and no rate at all has nothing to simulate. */
+function fluxBalance({ model: { objective, reactions } }: ModelIndex): Diagnostic[] {
+  if (!objective || reactions.some(({ kineticLaw }) => kineticLaw)) return [];
+  return [diagnose("CH1505", { id: objective.id }, objective.range)];
 }
 
 /** A conversion factor is a constant parameter (SBML L3V2 rules 20216, 20617 and 20705). */

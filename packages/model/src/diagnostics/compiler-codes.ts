@@ -31,6 +31,11 @@ export const compilerCodes = {
     message: 'the initial value of "{id}" is missing.',
     help: "Set it in the model text, or with --set {id}=VALUE.",
   },
+  CH2008: {
+    severity: "error",
+    message: '{where} draws from the distribution "{distribution}": it has no one value.',
+    help: "Simulation here is deterministic: put a number, such as the mean, in place of the draw.",
+  },
   CH2007: {
     severity: "warning",
     message:

@@ -396,8 +396,7 @@ export const modelCodes = {
   },
   CH1505: {
     severity: "error",
-    message:
-      "this is a flux balance problem (SBML package fbc): it has objectives and no reaction rates.",
+    message: 'this is a flux balance problem: it has the objective "{id}" and no reaction rates.',
     help: "Use a tool for flux balance analysis; Chondron simulates models with rates.",
   },
   CH1506: {
@@ -438,7 +437,7 @@ export const modelCodes = {
   CH1513: {
     severity: "error",
     message: 'the symbol "{url}" is not supported.',
-    help: "Chondron knows time, avogadro, delay and rateOf.",
+    help: "Chondron knows time, avogadro, delay, rateOf and the distributions of package distrib.",
   },
   CH1514: {
     severity: "error",
@@ -469,6 +468,31 @@ export const modelCodes = {
     severity: "notice",
     message: 'the function "{id}", which yields no number, is read as the rate of change.',
     help: "Newer SBML has the symbol rateOf for this.",
+  },
+  CH1520: {
+    severity: "error",
+    message: "<{name}> belongs to a draft of the SBML package distrib, not to its Version 1.",
+    help: "Write the distribution in formulas, with symbols such as distrib/normal.",
+  },
+  CH1521: {
+    severity: "notice",
+    message: "the {what} of an uncertainty (SBML package distrib) is not kept.",
+    help: "Uncertainty never changes the dynamics; keep the SBML where this matters.",
+  },
+  CH1522: {
+    severity: "notice",
+    message: 'of what the SBML package "fbc" adds only the objective is kept.',
+    help: "Bounds of fluxes, charges and genes are ignored: the dynamics do not depend on them.",
+  },
+  CH1523: {
+    severity: "notice",
+    message: "what <{what}> says of itself (terms, notes, annotation) is not kept; {count} in all.",
+    help: "Keep the SBML where this matters; the dynamics are the same.",
+  },
+  CH1524: {
+    severity: "notice",
+    message: 'annotations of the vocabulary "{what}" are not kept; elements with them: {count}.',
+    help: "Keep the SBML where this matters; the dynamics are the same.",
   },
   CH1601: {
     severity: "error",

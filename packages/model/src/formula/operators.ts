@@ -151,29 +151,38 @@ function shorthand(name: string): boolean {
   return name === "sqrt" || name === "sqr" || name === "log10";
 }
 
-const random = new Set([
-  "normal",
-  "uniform",
-  "bernoulli",
-  "binomial",
-  "cauchy",
-  "chisquare",
-  "exponential",
-  "gamma",
-  "laplace",
-  "lognormal",
-  "poisson",
-  "rayleigh",
-]);
+/**
+ * Distributions of SBML package distrib and how many arguments they take; two more, at the end, are
+ * the ends of the truncated form. Source: distrib version 1, section 3.2; for cauchy and laplace with
+ * one argument libSBML 5.20.
+ */
+const distributions: Readonly<Record<string, readonly number[]>> = {
+  normal: [2, 4],
+  uniform: [2],
+  bernoulli: [1],
+  binomial: [2, 4],
+  cauchy: [1, 2, 4],
+  chisquare: [1, 3],
+  exponential: [1, 3],
+  gamma: [2, 4],
+  laplace: [1, 2, 4],
+  lognormal: [2, 4],
+  poisson: [1, 3],
+  rayleigh: [1, 3],
+};
 
 /**
  * Name of a random draw of SBML package distrib as a formula calls it; the truncated forms of old
- * texts have more arguments and no other name. A formula with a draw holds a call of this name,
- * which no function definition answers, so that a deterministic model is refused by it.
+ * texts have more arguments and no other name.
  */
 export function distributionNamed(name: string): string | undefined {
   const short = name.replace(/^truncated([NEGP])/, (_, first: string) => first.toLowerCase());
-  return random.has(short) ? short : undefined;
+  return Object.hasOwn(distributions, short) ? short : undefined;
+}
+
+/** How many arguments a distribution may have, ascending; undefined where there is none of the name. */
+export function distributionArity(name: string): readonly number[] | undefined {
+  return Object.hasOwn(distributions, name) ? distributions[name] : undefined;
 }
 
 /** How many arguments an operator takes, in words: "exactly 2 arguments", "at least 1 argument". */

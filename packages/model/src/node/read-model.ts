@@ -53,8 +53,11 @@ export function readModelFile(path: string, options: ReadModelOptions = {}): Rea
   const resolve = quiet(beside);
   const { model, diagnostics } = readSbml(root.bytes, { file: path, resolve });
   if (!model) return { diagnostics, sources };
-  const full = options.annotations ? withAnnotations(model, text, { file: path, resolve }) : model;
-  return { model: full, diagnostics, sources };
+  if (!options.annotations) return { model, diagnostics, sources };
+  const found = [...diagnostics];
+  const report = (one: Diagnostic) => found.push(one);
+  const full = withAnnotations(model, text, { file: path, resolve, report });
+  return { model: full, diagnostics: found, sources };
 }
 
 /** A search that says nothing of why it found nothing. */

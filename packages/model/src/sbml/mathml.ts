@@ -2,7 +2,8 @@
 // already, so what is left is the shape: degrees and bases, pieces, csymbols, and numbers.
 
 import type { Application, ConstantName, Expression, NumberLiteral } from "../expression.js";
-import { drawPrefix, drawSymbols } from "./annotation/vocabulary.js";
+import { drawPrefix } from "../formula/random-draws.js";
+import { drawSymbols } from "./annotation/vocabulary.js";
 import { type XmlElement, xml } from "./xml.js";
 
 const namespace = "http://www.w3.org/1998/Math/MathML";

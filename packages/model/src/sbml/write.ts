@@ -5,6 +5,7 @@
 import type { Annotated } from "../annotation.js";
 import { indexModel } from "../check/model-index.js";
 import type { Operator } from "../expression.js";
+import { isDraw } from "../formula/random-draws.js";
 import { visit } from "../formula/walk.js";
 import type {
   Compartment,
@@ -21,9 +22,12 @@ import type {
   UnitDefinition,
   UnitFactor,
 } from "../model.js";
-import { distribNamespace, drawPrefix } from "./annotation/vocabulary.js";
+import { effectTerms } from "./annotation/interactions.js";
+import { uncertaintyElement } from "./annotation/uncertainty.js";
+import { distribNamespace } from "./annotation/vocabulary.js";
 import { bearingOf } from "./annotation/write-annotation.js";
 import { lambdaOf, mathOf } from "./mathml.js";
+import { fluxBalanceNamespace, objectivesElement } from "./objective.js";
 import { type AttributeValue, printXml, type XmlElement, xml, xmlList } from "./xml.js";
 
 /** The whole SBML document of a model, as UTF-8 text. The model should have passed its checks. */
@@ -36,11 +40,13 @@ export function writeSbml(model: Model): string {
     xmlns: namespace,
     "xmlns:sbml": needs.units ? namespace : undefined,
     "xmlns:l3v2extendedmath": extended ? extendedMath : undefined,
-    "xmlns:distrib": needs.draws ? distribNamespace : undefined,
+    "xmlns:distrib": needs.distrib ? distribNamespace : undefined,
+    "xmlns:fbc": model.objective ? fluxBalanceNamespace : undefined,
     level: 3,
     version,
     "l3v2extendedmath:required": extended ? true : undefined,
-    "distrib:required": needs.draws ? true : undefined,
+    "distrib:required": needs.distrib ? true : undefined,
+    "fbc:required": model.objective ? false : undefined,
   };
   return printXml(xml("sbml", attributes, [modelOf(model, version)]));
 }
@@ -59,17 +65,36 @@ const versionTwoOperators: ReadonlySet<Operator> = new Set([
   "rateOf",
 ]);
 
-/** What formulas use that the root must declare: units of numbers, new operators, random draws. */
-function needsOf(model: Model): { units: boolean; operators: boolean; draws: boolean } {
-  const needs = { units: false, operators: false, draws: false };
-  for (const { expression } of indexModel(model).formulas) {
+/** What the root must declare: units of numbers, new operators, random draws and uncertainty. */
+function needsOf(model: Model): { units: boolean; operators: boolean; distrib: boolean } {
+  const uncertain = annotatedParts(model).flatMap(({ uncertainty = [] }) => uncertainty);
+  const needs = { units: false, operators: false, distrib: uncertain.length > 0 };
+  const formulas = indexModel(model).formulas.map(({ expression }) => expression);
+  for (const expression of [...formulas, ...uncertain.flatMap(({ values }) => values)]) {
     visit(expression, (node) => {
       if (node.kind === "number" && node.unit !== undefined) needs.units = true;
       if (node.kind === "apply" && versionTwoOperators.has(node.operator)) needs.operators = true;
-      if (node.kind === "call" && node.function.startsWith(drawPrefix)) needs.draws = true;
+      if (isDraw(node)) needs.distrib = true;
     });
   }
   return needs;
+}
+
+/** Everything that may say something of itself. */
+function annotatedParts(model: Model): readonly Annotated[] {
+  return [
+    model,
+    ...model.functionDefinitions,
+    ...model.unitDefinitions,
+    ...model.compartments,
+    ...model.species,
+    ...model.parameters,
+    ...model.rules.filter((rule) => rule.kind === "algebraic"),
+    ...(model.constraints ?? []),
+    ...model.reactions,
+    ...model.reactions.flatMap(({ reactants, products }) => [...reactants, ...products]),
+    ...model.events,
+  ];
 }
 
 function modelOf(model: Model, version: number): XmlElement {
@@ -84,6 +109,7 @@ function modelOf(model: Model, version: number): XmlElement {
     lengthUnits: units.length,
     extentUnits: units.extent,
     conversionFactor: model.conversionFactor,
+    "fbc:strict": model.objective ? false : undefined,
   };
   return annotated("model", model, attributes, [
     xmlList("listOfFunctionDefinitions", model.functionDefinitions.map(functionDefinitionOf)),
@@ -105,6 +131,7 @@ function modelOf(model: Model, version: number): XmlElement {
       model.reactions.map((reaction) => reactionOf(reaction, version)),
     ),
     xmlList("listOfEvents", model.events.map(eventOf)),
+    model.objective && objectivesElement(model.objective),
   ]);
 }
 
@@ -116,7 +143,8 @@ function annotated(
   content: readonly (XmlElement | undefined)[] = [],
 ): XmlElement {
   const bearing = bearingOf(item, `${name}.${item.id ?? ""}`);
-  return xml(name, { ...bearing.attributes, ...attributes }, [...bearing.content, ...content]);
+  const all = [...bearing.content, ...content, uncertaintyElement(item.uncertainty)];
+  return xml(name, { ...bearing.attributes, ...attributes }, all);
 }
 
 function functionDefinitionOf(item: FunctionDefinition): XmlElement {
@@ -194,14 +222,11 @@ function reactionOf(reaction: Reaction, version: number): XmlElement {
   ]);
 }
 
-/** SBO terms of what Antimony says of modifiers: stimulator, inhibitor, modifier. */
-const effects = { activation: 459, inhibition: 20, influence: 19 } as const;
-
 function modifiersOf({ modifiers, interactions = [] }: Reaction): XmlElement[] {
   const known = new Map(interactions.map((item) => [item.species, item]));
   return modifiers.map((species) => {
     const interaction = known.get(species);
-    const term = interaction ? { sboTerm: effects[interaction.effect] } : {};
+    const term = interaction ? { sboTerm: effectTerms[interaction.effect] } : {};
     const attributes = { name: interaction?.name, species };
     return annotated("modifierSpeciesReference", term, attributes);
   });

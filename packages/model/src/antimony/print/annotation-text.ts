@@ -1,7 +1,8 @@
 // Annotations and uncertainty as statements.
 
-import type { Annotated, Annotation, Creator } from "../../annotation.js";
-import { isInterval, wordOf } from "../annotation-words.js";
+import type { Annotated, Annotation, Creator, UncertaintyKind } from "../../annotation.js";
+import { isInterval } from "../../uncertainty-kinds.js";
+import { wordOf } from "../annotation-words.js";
 import { formula } from "./formula-text.js";
 import type { Limits } from "./limits.js";
 import { quoted, sayableText } from "./text.js";
@@ -21,7 +22,13 @@ export function annotationStatements(
   });
   if (annotation.notes !== undefined)
     lines.push(`${subject} notes ${quoted(sayableText(annotation.notes, subject, limits))};`);
+  const kinds = new Set<UncertaintyKind>();
   for (const { kind, values, definition } of uncertainty) {
+    if (kinds.has(kind)) {
+      limits.leaveOut("a second uncertainty of one kind", subject);
+      continue;
+    }
+    kinds.add(kind);
     const texts = values.map(formula);
     const pair = isInterval(kind) || values.length === 2;
     if (values.length > 0)

@@ -2,7 +2,7 @@
 
 import type { Expression } from "../../expression.js";
 import { printFormula } from "../../formula/print.js";
-import { drawPrefix } from "../../sbml/annotation/vocabulary.js";
+import { drawPrefix } from "../../formula/random-draws.js";
 
 /**
  * Random draws bear their plain names. libAntimony would take a minus sign before a name o for the

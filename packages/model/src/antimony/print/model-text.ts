@@ -1,6 +1,7 @@
 // The statements of one model, section by section. The model is one that Antimony can say
 // (sayable.ts).
 
+import type { Annotated } from "../../annotation.js";
 import { freeSymbols } from "../../formula/walk.js";
 import type {
   Compartment,
@@ -11,7 +12,7 @@ import type {
   Species,
   SpeciesReference,
 } from "../../model.js";
-import { defaultCompartment } from "../element-table.js";
+import { defaultCompartment, implicitCompartment } from "../element-table.js";
 import { annotationStatements } from "./annotation-text.js";
 import { formula } from "./formula-text.js";
 import type { Limits } from "./limits.js";
@@ -147,20 +148,20 @@ export class ModelText {
     return `${id}${place}: ${sides.join(" ")};${rate}`;
   }
 
-  /** What is said of modifiers, and modifiers of reactions without a rate. */
+  /** What is said of modifiers, and modifiers that no rate names. */
   private interactions(reaction: Reaction): string[] {
     const { id, kineticLaw, interactions = [], modifiers } = reaction;
-    const lines = interactions.map(({ name, species, effect }) => {
-      const label = name ?? this.freshName("_I");
-      return `${label}: ${species} ${signs[effect]} ${id};`;
-    });
-    const known = new Set(interactions.map(({ species }) => species));
     const rate = kineticLaw && freeSymbols(kineticLaw.expression);
-    for (const species of modifiers) {
-      if (known.has(species) || rate?.has(species)) continue;
-      if (rate)
+    const known = new Map(interactions.map((item) => [item.species, item]));
+    const lines: string[] = [];
+    for (const species of new Set([...modifiers, ...known.keys()])) {
+      const { name, effect } = known.get(species) ?? {};
+      if (rate && !rate.has(species))
         this.limits.leaveOut("a modifier that the rate does not use", `${species} of ${id}`);
-      else lines.push(`${this.freshName("_I")}: ${species} -( ${id};`);
+      else if (effect || !rate)
+        lines.push(
+          `${name ?? this.freshName("_I")}: ${species} ${signs[effect ?? "influence"]} ${id};`,
+        );
     }
     return lines;
   }
@@ -191,7 +192,7 @@ export class ModelText {
     const body = assignments.map(
       ({ variable, expression }) => `${variable} = ${formula(expression)}`,
     );
-    return `${head}: ${body.join(", ")};`;
+    return body.length === 0 ? `${head}:;` : `${head}: ${body.join(", ")};`;
   }
 
   private constraints(): string[] {
@@ -326,17 +327,27 @@ export class ModelText {
 
   private annotations(): string[] {
     const { model, limits } = this;
-    const references = this.references.flatMap((item) =>
-      item.id === undefined ? [] : annotationStatements(item.id, item, limits),
-    );
+    const references = this.references.flatMap((item) => {
+      if (item.id !== undefined) return annotationStatements(item.id, item, limits);
+      if (item.sboTerm ?? item.annotation ?? item.uncertainty)
+        limits.leaveOut("annotations of a stoichiometry without an id", item.species);
+      return [];
+    });
     return [
       ...annotationStatements("model", model, limits),
       ...this.named().flatMap((item) =>
-        item.id === defaultCompartment ? [] : annotationStatements(item.id, item, limits),
+        annotationStatements(item.id, withoutDefaultTerm(item), limits),
       ),
       ...references,
     ];
   }
+}
+
+/** The default compartment is the implicit one without a word. */
+function withoutDefaultTerm<T extends Annotated & { readonly id: string }>(item: T): T {
+  const { sboTerm, ...rest } = item;
+  const silent = item.id === defaultCompartment && sboTerm === implicitCompartment;
+  return silent ? (rest as T) : item;
 }
 
 const signs = { activation: "-o", inhibition: "-|", influence: "-(" } as const;

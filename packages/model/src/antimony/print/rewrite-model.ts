@@ -1,5 +1,6 @@
 // A model with every formula and every id changed the same way, for renaming.
 
+import type { Annotated } from "../../annotation.js";
 import type { Expression } from "../../expression.js";
 import { rewrite } from "../../formula/walk.js";
 import type {
@@ -37,11 +38,17 @@ class Renamer {
       units: Object.fromEntries(
         Object.entries(model.units).map(([quantity, unit]) => [quantity, this.unit(unit)]),
       ),
-      unitDefinitions: model.unitDefinitions.map((item) => ({ ...item, id: this.unit(item.id) })),
+      ...this.annotated(model),
+      unitDefinitions: model.unitDefinitions.map((item) => ({
+        ...item,
+        ...this.annotated(item),
+        id: this.unit(item.id),
+      })),
       functionDefinitions: model.functionDefinitions.map((item) => this.functionDefinition(item)),
       compartments: model.compartments.map((item) => this.sized(item)),
       species: model.species.map((item) => ({
         ...item,
+        ...this.annotated(item),
         id: id(item.id),
         compartment: id(item.compartment),
         ...this.optional("substanceUnit", item.substanceUnit, (unit) => this.unit(unit)),
@@ -60,6 +67,7 @@ class Renamer {
         ? {
             constraints: constraints.map((item) => ({
               ...item,
+              ...this.annotated(item),
               ...this.optional("id", item.id, id),
               expression: this.formula(item.expression),
             })),
@@ -90,15 +98,27 @@ class Renamer {
     return value === undefined ? {} : ({ [key]: rename(value) } as Record<K, string>);
   }
 
-  private sized<T extends { readonly id: string; readonly unit?: string }>(item: T): T {
+  /** Statements of uncertainty may name elements and units. */
+  private annotated({ uncertainty }: Annotated): Annotated {
+    if (!uncertainty) return {};
+    return {
+      uncertainty: uncertainty.map((one) => ({
+        ...one,
+        values: one.values.map((value) => this.formula(value)),
+      })),
+    };
+  }
+
+  private sized<T extends Annotated & { readonly id: string; readonly unit?: string }>(item: T): T {
     const unit = this.optional("unit", item.unit, (one) => this.unit(one));
-    return { ...item, id: this.renaming.id(item.id), ...unit };
+    return { ...item, ...this.annotated(item), id: this.renaming.id(item.id), ...unit };
   }
 
   private functionDefinition(item: FunctionDefinition): FunctionDefinition {
     const own = new Set(item.parameters);
     return {
       ...item,
+      ...this.annotated(item),
       id: this.renaming.id(item.id),
       body: this.formula(item.body, own),
     };
@@ -110,6 +130,7 @@ class Renamer {
       return { ...rule, variable: this.renaming.id(rule.variable), expression };
     return {
       ...rule,
+      ...this.annotated(rule),
       ...this.optional("id", rule.id, this.renaming.id),
       expression,
     } satisfies AlgebraicRule;
@@ -120,13 +141,20 @@ class Renamer {
     const { interactions, kineticLaw } = reaction;
     return {
       ...reaction,
+      ...this.annotated(reaction),
       id: id(reaction.id),
       ...this.optional("compartment", reaction.compartment, id),
       reactants: reaction.reactants.map((item) => this.reference(item)),
       products: reaction.products.map((item) => this.reference(item)),
       modifiers: reaction.modifiers.map(id),
       ...(interactions
-        ? { interactions: interactions.map((item) => ({ ...item, species: id(item.species) })) }
+        ? {
+            interactions: interactions.map((item) => ({
+              ...item,
+              ...this.optional("name", item.name, id),
+              species: id(item.species),
+            })),
+          }
         : {}),
       ...(kineticLaw ? { kineticLaw: this.kineticLaw(kineticLaw) } : {}),
     };
@@ -145,13 +173,19 @@ class Renamer {
 
   private reference(item: SpeciesReference): SpeciesReference {
     const { id } = this.renaming;
-    return { ...item, ...this.optional("id", item.id, id), species: id(item.species) };
+    return {
+      ...item,
+      ...this.annotated(item),
+      ...this.optional("id", item.id, id),
+      species: id(item.species),
+    };
   }
 
   private event(event: ModelEvent): ModelEvent {
     const { delay, priority } = event;
     return {
       ...event,
+      ...this.annotated(event),
       id: this.renaming.id(event.id),
       trigger: this.formula(event.trigger),
       ...(delay ? { delay: this.formula(delay) } : {}),

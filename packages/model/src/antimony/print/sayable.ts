@@ -2,7 +2,14 @@
 // with notices; what has no form at all is left out, with warnings. What comes out of here is printed
 // as it is, and read back as it is.
 
-import type { Model, ModelEvent, Reaction, Species, SpeciesReference } from "../../model.js";
+import type {
+  Compartment,
+  Model,
+  ModelUnits,
+  Reaction,
+  Species,
+  SpeciesReference,
+} from "../../model.js";
 import { withoutConversionFactors } from "./conversion-factors.js";
 import type { Limits } from "./limits.js";
 import { withGlobalParameters } from "./local-parameters.js";
@@ -14,6 +21,7 @@ export function sayable(model: Model, limits: Limits): Model {
     withGlobalParameters,
     withoutConversionFactors,
     withSayableParts,
+    withNamedRules,
     withNamedStoichiometries,
     withFreeArguments,
     withFreeNames,
@@ -28,14 +36,31 @@ function withSayableParts(model: Model, limits: Limits): Model {
   );
   return {
     ...model,
-    compartments: model.compartments.map((item) => {
-      if (item.spatialDimensions !== 3) limits.leaveOut("spatial dimensions other than 3", item.id);
-      return { ...item, spatialDimensions: 3 };
-    }),
+    compartments: model.compartments.map((item) => sayableCompartment(item, model.units, limits)),
     species: model.species.map((item) => sayableSpecies(item, ruled.has(item.id), limits)),
     reactions: model.reactions.map((item) => sayableReaction(item, limits)),
-    events: model.events.filter((item) => isSayableEvent(item, limits)),
   };
+}
+
+/**
+ * A point has no size, and what lies in it no concentration: with size 1 the numbers are the same.
+ * Units that follow from the dimensions are said, for others would follow from three.
+ */
+function sayableCompartment(item: Compartment, units: ModelUnits, limits: Limits): Compartment {
+  const { id, spatialDimensions, size } = item;
+  if (spatialDimensions === 3) return item;
+  limits.leaveOut("spatial dimensions other than 3", id);
+  const unit = item.unit ?? unitOf(spatialDimensions, units);
+  const solid = { ...item, spatialDimensions: 3, ...(unit === undefined ? {} : { unit }) };
+  if (spatialDimensions !== 0 || size !== undefined) return solid;
+  limits.sayOtherwise("a compartment without dimensions as one of size 1", id);
+  return { ...solid, size: 1 };
+}
+
+function unitOf(dimensions: number, { area, length }: ModelUnits): string | undefined {
+  if (dimensions === 0) return "dimensionless";
+  if (dimensions === 1) return length;
+  return dimensions === 2 ? area : undefined;
 }
 
 /** `const` makes a boundary species, which rules and events may still change: so nothing changes it. */
@@ -56,10 +81,16 @@ function sayableReaction(item: Reaction, limits: Limits): Reaction {
   return rest;
 }
 
-function isSayableEvent(item: ModelEvent, limits: Limits): boolean {
-  if (item.assignments.length > 0) return true;
-  limits.leaveOut("an event that assigns nothing", item.id);
-  return false;
+/** What an algebraic rule says of itself needs an id to be said of. */
+function withNamedRules(model: Model): Model {
+  const taken = new Set(idsOf(model));
+  const rules = model.rules.map((rule) => {
+    if (rule.kind !== "algebraic" || rule.id !== undefined) return rule;
+    const { name, sboTerm, annotation, uncertainty } = rule;
+    const silent = [name, sboTerm, annotation, uncertainty].every((one) => one === undefined);
+    return silent ? rule : { ...rule, id: freeId("_alg0", taken) };
+  });
+  return { ...model, rules };
 }
 
 /** Stoichiometries that are no positive numbers are given by symbols. */

@@ -8,17 +8,27 @@ import type {
   Creator,
   Qualifier,
 } from "../../annotation.js";
-import type { Model } from "../../model.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { DiagnosticSink } from "../../diagnostics/sink.js";
+import type { Constraint, Model, Reaction, Rule, SpeciesReference } from "../../model.js";
 import type { ResolveExternalModel } from "../comp/definitions.js";
 import { flattenComp } from "../comp/flatten-comp.js";
+import { editionOf, statedEdition } from "../read/edition.js";
+import { readMath } from "../read/math.js";
 import { usesComp } from "../read/packages.js";
+import { Reading } from "../read/reading.js";
 import { parseXml } from "../xml/parse-xml.js";
 import type { XmlElement } from "../xml-tree.js";
+import { readInteractions } from "./interactions.js";
+import { lostAnnotations } from "./lost-annotations.js";
+import { readUncertainty } from "./uncertainty.js";
 import { dublinCore, qualifierNamespaces, rdf, vCard } from "./vocabulary.js";
 
 export interface AnnotationOptions {
   readonly file: string;
   readonly resolve?: ResolveExternalModel;
+  /** Takes notices of what the model has no place for. */
+  readonly report?: (found: Diagnostic) => void;
 }
 
 /** The model with the annotations that `source`, the text it was read from, gives its elements. */
@@ -30,7 +40,14 @@ export function withAnnotations(model: Model, source: string, options: Annotatio
       ? flattenComp(parsed.root, { file, resolve }).root
       : parsed.root;
   const element = root?.children.find(({ name }) => name === "model");
-  return element ? new AnnotationReader(source, file).model(model, element) : model;
+  const edition = root && editionOf(statedEdition(root));
+  if (!root || !element || !edition) return model;
+  const sink = new DiagnosticSink();
+  const reading = new Reading(root, edition, sink);
+  const annotated = new AnnotationReader(source, file, reading).model(model, element);
+  const { report } = options;
+  if (report) [...sink.diagnostics, ...lostAnnotations(root)].forEach(report);
+  return annotated;
 }
 
 type Identified = Annotated & { readonly id?: string };
@@ -41,6 +58,7 @@ class AnnotationReader {
   constructor(
     source: string,
     private readonly file: string,
+    private readonly reading: Reading,
   ) {
     this.lines = source.split("\n");
   }
@@ -57,9 +75,10 @@ class AnnotationReader {
       compartments: list("listOfCompartments", model.compartments),
       species: list("listOfSpecies", model.species),
       parameters: list("listOfParameters", model.parameters),
-      reactions: list("listOfReactions", model.reactions),
+      reactions: this.reactions(element, model.reactions),
       events: list("listOfEvents", model.events),
-      ...(constraints ? { constraints: this.inOrder(element, "constraint", constraints) } : {}),
+      rules: this.rules(element, model.rules),
+      ...(constraints ? { constraints: this.constraints(element, constraints) } : {}),
     };
   }
 
@@ -72,9 +91,46 @@ class AnnotationReader {
     });
   }
 
-  /** Constraints have no ids. */
-  private inOrder<T extends Annotated>(model: XmlElement, name: string, items: readonly T[]): T[] {
-    const entries = entriesOf(model, "listOfConstraints").filter((entry) => entry.name === name);
+  private reactions(model: XmlElement, reactions: readonly Reaction[]): Reaction[] {
+    const entries = new Map(
+      entriesOf(model, "listOfReactions").map((entry) => [attribute(entry, "id"), entry]),
+    );
+    return this.list(model, "listOfReactions", reactions).map((reaction) => {
+      const entry = entries.get(reaction.id);
+      if (!entry) return reaction;
+      const interactions = readInteractions(entry);
+      return {
+        ...reaction,
+        reactants: this.references(entry, "listOfReactants", reaction.reactants),
+        products: this.references(entry, "listOfProducts", reaction.products),
+        ...(interactions.length > 0 ? { interactions } : {}),
+      };
+    });
+  }
+
+  private references(
+    reaction: XmlElement,
+    name: string,
+    items: readonly SpeciesReference[],
+  ): SpeciesReference[] {
+    const entries = entriesOf(reaction, name);
+    if (entries.length !== items.length) return [...items];
+    return items.map((item, i) => ({ ...item, ...this.of(entries[i]!) }));
+  }
+
+  /** Algebraic rules and constraints need no ids: they are told apart by their order. */
+  private rules(model: XmlElement, rules: readonly Rule[]): Rule[] {
+    const entries = entriesOf(model, "listOfRules").filter(({ name }) => name === "algebraicRule");
+    if (entries.length !== rules.filter(({ kind }) => kind === "algebraic").length)
+      return [...rules];
+    const rest = entries.values();
+    return rules.map((rule) =>
+      rule.kind === "algebraic" ? { ...rule, ...this.of(rest.next().value!) } : rule,
+    );
+  }
+
+  private constraints(model: XmlElement, items: readonly Constraint[]): Constraint[] {
+    const entries = entriesOf(model, "listOfConstraints");
     if (entries.length !== items.length) return [...items];
     return items.map((item, i) => ({ ...item, ...this.of(entries[i]!) }));
   }
@@ -82,9 +138,11 @@ class AnnotationReader {
   private of(element: XmlElement): Annotated {
     const sbo = /^SBO:(\d{7})$/.exec(attribute(element, "sboTerm") ?? "")?.[1];
     const annotation = this.annotation(element);
+    const uncertainty = readUncertainty(element, (math) => readMath(math, this.reading));
     return {
       ...(sbo === undefined ? {} : { sboTerm: Number(sbo) }),
       ...(Object.keys(annotation).length > 0 ? { annotation } : {}),
+      ...(uncertainty.length > 0 ? { uncertainty } : {}),
     };
   }
 

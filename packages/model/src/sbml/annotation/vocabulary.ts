@@ -11,11 +11,5 @@ export const qualifierNamespaces = {
   bqmodel: "http://biomodels.net/model-qualifiers/",
 } as const;
 
-/**
- * A random draw in a formula is a call of a function with this before its name, which no function
- * definition can have: `distrib:normal`.
- */
-export const drawPrefix = "distrib:";
-
 export const distribNamespace = "http://www.sbml.org/sbml/level3/version1/distrib/version1";
 export const drawSymbols = "http://www.sbml.org/sbml/symbols/distrib/";

@@ -1,6 +1,5 @@
 // Annotation data as SBML has it: `sboTerm`, notes in XHTML, terms and history in RDF. Uncertainty is
-// not written: the package for it (distrib) would have to be required, so that most readers refuse
-// the whole model for data that changes nothing.
+// another matter (uncertainty.ts).
 
 import type { Annotated, Annotation, Creator } from "../../annotation.js";
 import { parseXml } from "../xml/parse-xml.js";

@@ -150,8 +150,8 @@ describe("symbols and operators", () => {
       "m.xml:2:106 CH1512 error: this formula cannot be read: <degree> needs one formula.",
     ],
     [
-      `<apply>${csymbol("distrib/normal")}<cn> 0 </cn></apply>`,
-      'm.xml:2:99 CH1513 error: the symbol "http://www.sbml.org/sbml/symbols/distrib/normal" is not supported.',
+      `<apply>${csymbol("distrib/zipf")}<cn> 0 </cn></apply>`,
+      'm.xml:2:99 CH1513 error: the symbol "http://www.sbml.org/sbml/symbols/distrib/zipf" is not supported.',
     ],
   ])("%s is refused", (content, message) => {
     expect(fault(content)).toBe(message);

@@ -1,9 +1,11 @@
 // MathML to formulas: the subset of SBML L3V2 Core section 3.4, which contains those of all earlier
-// levels. How many arguments an operator may have is left to the checks of the model.
+// levels, and the random draws of package distrib version 1 section 3.2. How many arguments an operator may have is left to the checks of the model.
 
 import type { ConstantName, Expression, Operator } from "../../expression.js";
-import { isOperator } from "../../formula/operators.js";
+import { distributionArity, isOperator } from "../../formula/operators.js";
+import { drawPrefix } from "../../formula/random-draws.js";
 import { maximumDepth } from "../../formula/walk.js";
+import { drawSymbols } from "../annotation/vocabulary.js";
 import type { XmlElement } from "../xml-tree.js";
 import { readNumber } from "./number.js";
 import type { Reading } from "./reading.js";
@@ -151,6 +153,8 @@ class MathReader {
       const id = this.idIn(head);
       return { kind: "call", function: id, arguments: this.readAll(rest), range };
     }
+    const draw = drawOf(head);
+    if (draw) return { kind: "call", function: draw, arguments: this.readAll(rest), range };
     const operator = this.operatorOf(head);
     if (operator === undefined) return this.unknownOperator(head);
     return { kind: "apply", operator, arguments: this.argumentsOf(operator, rest, element), range };
@@ -240,6 +244,14 @@ class MathReader {
     this.reading.note(element, code, values);
     return { kind: "number", value: Number.NaN };
   }
+}
+
+/** What a formula calls for a random draw; undefined for anything else. */
+function drawOf(head: XmlElement): string | undefined {
+  const url = head.name === "csymbol" ? urlOf(head) : "";
+  if (!url.startsWith(drawSymbols)) return undefined;
+  const name = url.slice(drawSymbols.length);
+  return distributionArity(name) && drawPrefix + name;
 }
 
 function urlOf(element: XmlElement): string {

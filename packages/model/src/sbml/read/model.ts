@@ -7,6 +7,7 @@ import { readConstraint } from "./constraints.js";
 import { readEvent } from "./events.js";
 import { readFunctionDefinition } from "./function-definitions.js";
 import { changingIds } from "./level-one/changing.js";
+import { readObjective } from "./objective.js";
 import { readParameter } from "./parameters.js";
 import { readReaction } from "./reactions.js";
 import type { Reading } from "./reading.js";
@@ -48,6 +49,7 @@ export function readModel(element: XmlElement, reading: Reading): Model {
   const constraints = list("listOfConstraints", "constraint").flatMap(
     (entry) => readConstraint(entry, reading) ?? [],
   );
+  const objective = readObjective(element, reading);
   const conversionFactor = reading.optionalReference(element, "conversionFactor");
   return {
     id: reading.optionalId(element) ?? "model",
@@ -71,6 +73,7 @@ export function readModel(element: XmlElement, reading: Reading): Model {
     reactions: reactions.map((item) => item.reaction),
     events: list("listOfEvents", "event").map((entry) => readEvent(entry, reading)),
     ...(constraints.length === 0 ? {} : { constraints }),
+    ...(objective ? { objective } : {}),
     ...(conversionFactor === undefined ? {} : { conversionFactor }),
     unitDefinitions: units.all(),
     units: units.ofModel(element),

@@ -429,7 +429,7 @@ describe("packages", () => {
   const package_ = (name: string, required: boolean): string =>
     `xmlns:p="http://www.sbml.org/sbml/level3/version1/${name}/version1" p:required="${required}"`;
 
-  test.each(["fbc", "qual", "spatial", "distrib", "multi", "groups", "render", "layout", "arrays"])(
+  test.each(["qual", "spatial", "multi", "groups", "render", "layout", "arrays"])(
     "%s is refused where required, ignored where not",
     (name) => {
       const content = "<p:listOfThings><p:thing/></p:listOfThings>";
@@ -445,6 +445,35 @@ describe("packages", () => {
     },
   );
 
+  test("fbc is refused where required; where not, the objective is kept", () => {
+    const content = `<p:listOfObjectives p:activeObjective="b"><p:objective p:id="a" p:type="maximize"/><p:objective p:id="b" p:type="minimize"><p:listOfFluxObjectives><p:fluxObjective p:reaction="J" p:coefficient="-2"/><p:fluxObjective p:reaction="K" p:coefficient="1"/></p:listOfFluxObjectives></p:objective></p:listOfObjectives>`;
+    expect(said(document("l3v1", content, package_("fbc", true)))).toEqual([
+      'm.xml:1:1 CH1503 error: the model needs the SBML package "fbc", which is not supported.',
+    ]);
+    const kept = document("l3v1", content, package_("fbc", false));
+    expect(said(kept)).toEqual([
+      'm.xml:1:1 CH1522 notice: of what the SBML package "fbc" adds only the objective is kept.',
+    ]);
+    const { id, sense, expression } = read(kept).model!.objective!;
+    expect([id, sense, printFormula(expression)]).toEqual(["b", "minimize", "-2*J + K"]);
+  });
+
+  test("elements of drafts of distrib are refused", () => {
+    const content = "<p:drawFromDistribution/>";
+    expect(said(document("l3v1", content, package_("distrib", true)))).toEqual([
+      "m.xml:2:15 CH1520 error: <drawFromDistribution> belongs to a draft of the SBML package distrib, not to its Version 1.",
+    ]);
+  });
+
+  test("what of an uncertainty is not kept is noted", () => {
+    const inner =
+      '<p:uncertainty p:id="u"><p:uncertParameter p:type="mean" p:value="1"/></p:uncertainty>';
+    const content = `<p:listOfUncertainties>${inner}</p:listOfUncertainties>`;
+    expect(said(document("l3v1", content, package_("distrib", true)))).toEqual([
+      "m.xml:2:38 CH1521 notice: the id of an uncertainty (SBML package distrib) is not kept.",
+    ]);
+  });
+
   test("operators of Version 2 by their package in Version 1", () => {
     expect(said(document("l3v1", "", package_("l3v2extendedmath", true)))).toEqual([]);
   });
@@ -452,7 +481,10 @@ describe("packages", () => {
   test("objectives without a rate are a flux balance problem", () => {
     const objective = "<p:listOfObjectives><p:objective/></p:listOfObjectives>";
     const attributes = package_("fbc", false);
-    expect(said(document("l3v1", objective, attributes))[1]).toContain("CH1505 error");
+    const { model } = read(document("l3v1", objective, attributes));
+    const [found] = checkModel(model!);
+    expect(found?.code).toBe("CH1505");
+    expect(found?.range?.line).toBe(2);
     const rate = `<listOfReactions><reaction id="J" reversible="true" fast="false"><kineticLaw>${one}</kineticLaw></reaction></listOfReactions>`;
     expect(read(document("l3v1", rate + objective, attributes)).model).toBeDefined();
   });
