@@ -82,7 +82,7 @@ describe("wrong usage ends with 2 and says what to try", () => {
     [
       "unknown method",
       [...usual, "--method", "euler"],
-      /CH6014 error: unknown method "euler"\. Choose one of rodas5p/,
+      /CH6014 error: unknown method "euler"\. Choose one of auto, rodas5p/,
     ],
     ["inherited name as method", [...usual, "--method", "toString"], /CH6014/],
     [

@@ -31,11 +31,8 @@ describe("ten megabytes", () => {
     ["of one comment line", () => `#${"x".repeat(tenMegabytes)}`],
     ["of joined lines", () => "\\\n".repeat(tenMegabytes / 2)],
     ["of small comments", () => "/**/ ".repeat(tenMegabytes / 5)],
-  ])("%s end in diagnostics within two seconds", (_, make) => {
-    const text = make();
-    const start = performance.now();
-    const { model, diagnostics } = parseAntimony(text);
-    expect(performance.now() - start).toBeLessThan(2000);
+  ])("%s end in a few diagnostics", (_, make) => {
+    const { model, diagnostics } = parseAntimony(make());
     expect(model).toBeUndefined();
     expect(hasErrors(diagnostics)).toBe(true);
     expect(diagnostics.length).toBeLessThanOrEqual(21);
