@@ -19,7 +19,17 @@ const absoluteFactor = 1e-3;
  * from parameter to { cv, low, high }; actions and schedule beside the events of the model;
  * fixed: parameters that do not vary; saveAt: absent: 24 even times.
  */
-export function makeCase({ id, title, model: original, end, cv, variation, saveAt, fixed, ...given }) {
+export function makeCase({
+  id,
+  title,
+  model: original,
+  end,
+  cv,
+  variation,
+  saveAt,
+  fixed,
+  ...given
+}) {
   const split = splitTimedEvents(withGlobalParameters(original));
   const actions = [...split.actions, ...(given.actions ?? [])];
   const shift = split.actions.length;
@@ -35,7 +45,8 @@ export function makeCase({ id, title, model: original, end, cv, variation, saveA
     compiled,
     end,
     schedule: schedule.filter((s) => s.time <= end).map((s) => ({ ...s, arguments: [] })),
-    saveAt: clearOf(schedule, saveAt ?? evenTimes(end, outputCount)),
+    saveAt: Float64Array.from(saveAt ?? timesClearOf(schedule, end)),
+    evenOutputs: saveAt === undefined,
     varied: variedParameters(model, compiled, variation ?? cv).filter((v) => !fixed?.has(v.id)),
   };
   return withSizes(outline);
@@ -58,11 +69,14 @@ function evenTimes(end, count) {
   return Array.from({ length: count }, (_, i) => (end * (i + 1)) / count);
 }
 
-// Programs differ in whether an output at the time of a dose shows the state before or after it.
-function clearOf(schedule, times) {
+// Programs differ in whether an output at the time of a dose shows the state before or after it, so
+// there is none: the number of outputs next to the usual one that has no such time.
+function timesClearOf(schedule, end) {
   const taken = new Set(schedule.map((s) => s.time));
-  const spacing = times[0];
-  return Float64Array.from(times, (t) => (taken.has(t) ? t - spacing / 100 : t));
+  const counts = Array.from({ length: outputCount }, (_, i) => [outputCount - i, outputCount + i]);
+  const clear = counts.flat().find((n) => evenTimes(end, n).every((t) => !taken.has(t)));
+  if (clear === undefined) throw new Error("every grid of outputs meets a dose");
+  return evenTimes(end, clear);
 }
 
 /** Parameters of the text with a value other than zero that nothing computes or changes. */

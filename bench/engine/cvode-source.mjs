@@ -1,9 +1,9 @@
-// A case as the C header that cvode_main.c includes: right-hand side, analytic Jacobian dense and by
-// compressed columns, roots and triggers of events, and jumps (scheduled actions, then events).
+// A case as the C header that cvode_main.c includes: right-hand side, analytic Jacobian by compressed
+// columns, roots and triggers of events, and jumps (scheduled actions, then events).
 
 import { parseFormula } from "@chondron/model";
-import { compiledOf } from "./case.mjs";
 import { cStatements, hoistedNodes } from "./c-statements.mjs";
+import { compiledOf } from "./case.mjs";
 
 /** Text of the header. Throws where a model has what the C program lacks. */
 export function cvodeSource(benchCase) {
@@ -12,7 +12,6 @@ export function cvodeSource(benchCase) {
   const { program, states, parameters } = compiled;
   const hoisted = hoistedNodes(program);
   const columns = compressedColumns(compiled);
-  const dense = ({ row, column }) => `J[${row + column * states.length}]`;
   const part = (roots) => cStatements(program, roots, hoisted);
   const observed = states.map((s) => observable(compiled, s.id));
   return [
@@ -24,8 +23,14 @@ export function cvodeSource(benchCase) {
     `#define NEVENT ${program.triggers.length}`,
     `#define NACTION ${benchCase.actions.length}`,
     table("column_starts", columns.starts),
-    table("row_indices", columns.entries.map((e) => e.row)),
-    table("trigger_starts", compiled.events.map((e) => Number(e.initialValue))),
+    table(
+      "row_indices",
+      columns.entries.map((e) => e.row),
+    ),
+    table(
+      "trigger_starts",
+      compiled.events.map((e) => Number(e.initialValue)),
+    ),
     method("hoist(const double *restrict p, double *restrict q)", [
       ...cStatements(program, [...hoisted.keys()]),
       ...[...hoisted].map(([id, slot]) => `q[${slot}] = v${id};`),
@@ -37,12 +42,6 @@ export function cvodeSource(benchCase) {
     method(`jacobian_sparse(${readOnly}, double *restrict J)`, [
       ...part(program.jacobian),
       ...columns.entries.map((e, i) => `J[${i}] = ${e.node === undefined ? "0" : `v${e.node}`};`),
-    ]),
-    method(`jacobian_dense(${readOnly}, double *restrict J)`, [
-      ...part(program.jacobian),
-      ...columns.entries.flatMap((e) =>
-        e.node === undefined ? [] : [`${dense(e)} = v${e.node};`],
-      ),
     ]),
     method(`observe(${readOnly}, double *restrict o)`, [
       ...part(observed),

@@ -39,6 +39,11 @@ export function buildCvode(benchCase) {
   return { program: stem, seconds: Number(readFileSync(`${stem}.seconds`, "utf8")) };
 }
 
+/** Path of the C header of a case that `buildCvode` has compiled. */
+export function cvodeHeader(benchCase) {
+  return `${buildCvode(benchCase).program}.h`;
+}
+
 function compileC(stem, source) {
   writeFileSync(`${stem}.h`, source);
   const begin = performance.now();
@@ -73,7 +78,10 @@ export function writeJob(benchCase, parameters, count, folder) {
 export function runCvode(program, { solver, relative, job, count, repeats = 1, out }) {
   const args = [solver, String(relative), job, String(count), String(repeats)];
   const text = execFileSync(program, out ? [...args, out] : args, { encoding: "utf8" });
-  const lines = text.trim().split("\n").map((line) => JSON.parse(line));
+  const lines = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   return {
     ...lines.at(-1),
     each: lines.map((line) => line.seconds),

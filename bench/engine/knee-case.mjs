@@ -61,6 +61,6 @@ function historyOf(model, { healthyAge, daysPerYear }) {
     tolerance: { relative: 1e-8, absolute: new Float64Array(compiled.states.length).fill(1e-8) },
   });
   if (solution.code !== 0) throw new Error(`the knee's history ended with code ${solution.code}`);
-  const valueOf = (id) => solution.values[compiled.observables.indexOf(id)];
-  return new Map(compiled.states.map(({ id }) => [id, valueOf(id)]));
+  const meaning = (id) => solution.values[compiled.observables.indexOf(id)];
+  return new Map(compiled.states.map(({ id }) => [id, meaning(id)]));
 }

@@ -1,7 +1,7 @@
 // Our side of the bench, behind one door: a compiled case and a target go in, outputs of a population
 // come out. `target` is "js", "wasm" or "wasm-simd"; targets that this build lacks are not listed.
 
-import { loadJs } from "@chondron/compiler";
+import { loadJs, workingLength } from "@chondron/compiler";
 import { Integrator, methods } from "@chondron/solver";
 
 /** Ways to run: every target with every method. */
@@ -37,4 +37,28 @@ export function openOurs(benchCase, { method }) {
     return { outputs, failed, counters };
   };
   return { run, close: () => {} };
+}
+
+/**
+ * Calls of the kernels of a case by name, at the text's parameters and start, each over the lanes of
+ * the target; undefined where the target exports none. The js target has the system's own functions;
+ * its linear algebra is inside its stepper.
+ */
+export function kernelsOf({ compiled }, target) {
+  if (target !== "js") return undefined;
+  const system = loadJs(compiled);
+  const p = new Float64Array(workingLength(compiled));
+  p.set(compiled.parameters.map((q) => q.value));
+  const y = Float64Array.from(compiled.states, (s) => s.initialValue);
+  system.initial(0, p, y, new Uint8Array(compiled.parameters.length), new Uint8Array(y.length));
+  system.hoist(p);
+  const f = new Float64Array(y.length);
+  const entries = new Float64Array(compiled.jacobian.rows.length);
+  const observed = new Float64Array(compiled.observables.length);
+  return {
+    hoist: () => system.hoist(p),
+    rhs: () => system.rhs(0, y, p, f),
+    jacobian: () => system.jacobian(0, y, p, entries),
+    observe: () => system.observe(0, y, p, observed),
+  };
 }

@@ -80,7 +80,9 @@ export function withScheduledEvents(model, actions, schedule) {
     const condition = apply("lt", number(times.at(-1) - step / 2), time);
     const following = apply("plus", symbol(next), number(step));
     const again = apply("piecewise", number(1e300), condition, following);
-    return [event(action.id, symbol(next), [...assignments, { variable: next, expression: again }])];
+    return [
+      event(action.id, symbol(next), [...assignments, { variable: next, expression: again }]),
+    ];
   });
   return {
     ...model,

@@ -1,0 +1,129 @@
+// How the cost grows: processor seconds over patients, states (generated chains of reactions) and
+// doses, each with its fitted exponent (1 is linear), and what a second worker adds.
+
+import { readSbml } from "@chondron/model";
+import { openPool } from "@chondron/solver";
+import { chainModel } from "../chain-model.mjs";
+import { makeCase, population } from "./case.mjs";
+import { modelMakers } from "./models.mjs";
+import { cvodeWays, groupOf, ourWays } from "./programs.mjs";
+import { exponent } from "./work-precision.mjs";
+
+const relative = 1e-4;
+const chainStates = [50, 100, 200, 400, 800];
+const doseCounts = [13, 26, 52, 104];
+const mostSecondsPerPoint = 4;
+
+/** Exponents and the points they are fitted to, by what grows; `ids` are the models asked for. */
+export async function scaling({ ids, sundials, folder, quick, targets }) {
+  const models = ["knee", "synth50", "robertson"].filter((id) => ids.includes(id));
+  const theCase = models.length > 0 ? modelMakers.get(models[0])() : undefined;
+  const result = { states: await growthWithStates({ sundials, folder, quick, targets }) };
+  if (theCase) {
+    result.patients = growthWithPatients(theCase, quick, targets);
+    result.workers = await gainOfWorkers(theCase, quick);
+  }
+  if (ids.includes("knee-weekly"))
+    result.doses = growthWithDoses(modelMakers.get("knee-weekly")(), targets);
+  return result;
+}
+
+function growthWithPatients(theCase, quick, targets) {
+  const [way] = ourWays(theCase, targets);
+  const base = 8;
+  const parameters = population(theCase, base * 64);
+  way.measure(relative, { parameters, count: base });
+  const once = way.measure(relative, { parameters, count: base }).seconds;
+  const budget = quick ? 1 : mostSecondsPerPoint;
+  const counts = [1, 2, 4, 8, 16, 32, 64]
+    .map((f) => f * base)
+    .filter((n) => n * once < base * budget);
+  const points = counts.map((count) => [
+    count,
+    best(() => way.measure(relative, { parameters, count })),
+  ]);
+  return { model: theCase.id, way: way.way, points, exponent: exponent(points) };
+}
+
+function growthWithDoses(theCase, targets) {
+  const few = doseCounts.map((count) => ({
+    ...theCase,
+    schedule: theCase.schedule.slice(0, count),
+  }));
+  const parameters = population(theCase, 4);
+  const points = few.map((one, i) => {
+    const [way] = ourWays(one, targets);
+    way.measure(relative, { parameters, count: 1 });
+    return [doseCounts[i], best(() => way.measure(relative, { parameters, count: 4 })) / 4];
+  });
+  return { model: theCase.id, points, exponent: exponent(points) };
+}
+
+async function growthWithStates({ sundials, folder, quick, targets }) {
+  const sizes = quick ? chainStates.slice(0, 3) : chainStates;
+  const ours = [];
+  const cvode = [];
+  for (const states of sizes) {
+    const theCase = chainCase(states);
+    const group = groupOf(theCase, 2, folder);
+    const [way] = ourWays(theCase, targets);
+    way.measure(relative, group);
+    ours.push([states, best(() => way.measure(relative, group)) / 2]);
+    if (!sundials) continue;
+    const amd = cvodeWays(theCase, folder).at(-1);
+    cvode.push([states, best(() => amd.measure(relative, group)) / 2]);
+  }
+  const fitted = (points) => ({ points, exponent: exponent(points) });
+  return { model: "chain", ...fitted(ours), ...(sundials ? { CVODE: fitted(cvode) } : {}) };
+}
+
+function chainCase(states) {
+  const { model } = readSbml(Buffer.from(chainModel(2 * states)), { file: "chain" });
+  return makeCase({ id: `chain${states}`, title: "a chain of reactions", model, end: 10, cv: 0.2 });
+}
+
+/** Wall time of one worker over that of two, on the same job. */
+async function gainOfWorkers(theCase, quick) {
+  const { compiled, end, saveAt, schedule, tolerance } = theCase;
+  const [way] = ourWays(theCase, ["js"]);
+  const sample = population(theCase, 8);
+  way.measure(relative, { parameters: sample, count: 8 });
+  const once = way.measure(relative, { parameters: sample, count: 8 }).seconds / 8;
+  const lanes = Math.max(64, Math.min(1024, Math.round((quick ? 1 : 6) / once)));
+  const job = {
+    compiled,
+    observe: compiled.states.map((s) => s.id),
+    lanes,
+    start: 0,
+    end,
+    saveAt,
+    parameters: population(theCase, lanes),
+    schedules: Array.from({ length: lanes }, () => schedule),
+    tolerance: tolerance(relative),
+  };
+  const [one, two] = [await wallSeconds(job, 1), await wallSeconds(job, 2)];
+  return { model: theCase.id, lanes, seconds: { 1: one, 2: two }, gain: one / two };
+}
+
+async function wallSeconds(job, workers) {
+  const pool = await openPool({ workers });
+  // The first job warms up the workers' engines.
+  await pool.run({ ...job, lanes: 32, ...firstLanes(job, 32) });
+  const begin = performance.now();
+  await pool.run(job);
+  const seconds = (performance.now() - begin) / 1000;
+  await pool.close();
+  return seconds;
+}
+
+function firstLanes({ parameters, lanes, schedules }, count) {
+  return {
+    parameters: parameters.slice(0, (count * parameters.length) / lanes),
+    schedules: schedules.slice(0, count),
+  };
+}
+
+/** Smallest processor seconds of three runs: what growth is fitted to should not hold chance. */
+function best(run) {
+  return Math.min(...Array.from({ length: 3 }, () => run().seconds));
+}
