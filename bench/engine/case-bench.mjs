@@ -2,6 +2,7 @@
 // reference that two programs agree on.
 
 import { rmSync } from "node:fs";
+import { population } from "./case.mjs";
 import { measureCurves } from "./measure.mjs";
 import { openOurs } from "./ours.mjs";
 import { cvodeWays, groupOf, ourWays } from "./programs.mjs";
@@ -12,8 +13,8 @@ import { bestAt, populationError } from "./work-precision.mjs";
 const tight = 1e-10;
 /** Errors are measured on at most so many patients; speed may be on more. */
 const mostErrorPatients = 64;
-/** Processor seconds that the cross-check of the reference may take, about. */
-const crossCheckSeconds = 4;
+/** The cross-check of the reference may take so many times the seconds of one measurement, about. */
+const crossCheck = 5;
 
 export const errors = [1e-3, 1e-4, 1e-5];
 
@@ -21,26 +22,29 @@ export const errors = [1e-3, 1e-4, 1e-5];
  * `openPeers(case)` yields further ways, to be closed. Returns { model, title, states, ...,
  * population: curves, single: curves, peers: versions }.
  */
-export async function benchCase(
-  theCase,
-  { targets, openPeers, folder, patients, seconds, rounds },
-) {
+export async function benchCase(theCase, settings) {
+  const { targets, openPeers, folder, seconds, rounds } = settings;
   const cvode = theCase.hasCvode ? cvodeWays(theCase, folder) : [];
   const ours = ourWays(theCase, targets);
   const peers = await openPeers(theCase);
   const ways = [...ours, ...cvode, ...peers];
   try {
     const pilot = cvode.at(-1) ?? ours[0];
-    const count = await patientsWithin(theCase, pilot, { patients, seconds, folder });
+    const count = await patientsWithin(theCase, pilot, settings);
+    limit(ours, theCase, seconds);
     const group = groupOf(theCase, count, folder);
-    const reference = referenceOf(theCase, cvode, group, folder);
+    const reference = referenceOf(theCase, cvode, group, seconds);
     const common = { ways, sizes: theCase.sizes, smallest: errors.at(-1), rounds };
     const populationCurves = await measureCurves({ ...common, group, reference });
     rmSync(group.job);
     const one = groupOf(theCase, 1, folder, nominal(theCase));
-    const oneReference = referenceOf(theCase, cvode, one, folder);
+    const oneReference = referenceOf(theCase, cvode, one, seconds);
     const single = await measureCurves({ ...common, group: one, reference: oneReference });
-    return { ...describe(theCase, reference, count), population: populationCurves, single };
+    const cold = {};
+    for (const { program, first, mebibytes } of peers)
+      cold[program] = { first, mebibytes: await mebibytes().catch(() => undefined) };
+    const described = describe(theCase, reference, count);
+    return { ...described, population: populationCurves, single, peersCold: cold };
   } finally {
     for (const way of ways) way.close();
   }
@@ -64,6 +68,16 @@ function nominal({ compiled }) {
   return Float64Array.from(compiled.parameters, (p) => p.value);
 }
 
+/** A way of ours far slower than the pilot is measured on fewer patients. */
+function limit(ours, theCase, seconds) {
+  const parameters = population(theCase, 2);
+  for (const way of ours) {
+    way.measure(1e-4, { parameters, count: 2 });
+    const taken = way.measure(1e-4, { parameters, count: 2 }).seconds / 2;
+    way.most = Math.max(4, Math.round((4 * seconds) / taken));
+  }
+}
+
 /** As many patients as `pilot` runs in about the seconds given at 1e-4, within limits. */
 async function patientsWithin(theCase, pilot, { patients, seconds, folder }) {
   const few = groupOf(theCase, 4, folder);
@@ -72,7 +86,7 @@ async function patientsWithin(theCase, pilot, { patients, seconds, folder }) {
 }
 
 /** Outputs of CVODE at the tight tolerance, and how far our Rodas5P is from them on some patients. */
-function referenceOf(theCase, cvode, group, folder) {
+function referenceOf(theCase, cvode, group, seconds) {
   const count = Math.min(group.count, mostErrorPatients);
   const own = openOurs(theCase, { target: "js", method: "rodas5p" });
   if (cvode.length === 0)
@@ -83,7 +97,7 @@ function referenceOf(theCase, cvode, group, folder) {
   const checked = [];
   const begin = processorSeconds();
   const np = theCase.compiled.parameters.length;
-  while (checked.length < count && processorSeconds() - begin < crossCheckSeconds) {
+  while (checked.length < count && processorSeconds() - begin < crossCheck * seconds) {
     const k = checked.length;
     const got = own.run(group.parameters.subarray(k * np, (k + 1) * np), 1, tight).outputs;
     const wanted = outputs.subarray(k * width, (k + 1) * width);

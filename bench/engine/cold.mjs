@@ -1,5 +1,6 @@
 // From SBML text to the first result in a fresh process, and the peak memory of a population: ours by
-// cold-run.mjs, Python's peers by their processes, CVODE by gcc and its program.
+// cold-run.mjs, CVODE by gcc and
+// its program; what Python's peers took is handed in.
 
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -8,33 +9,26 @@ import { fileURLToPath } from "node:url";
 import { population, sbmlOf } from "./case.mjs";
 import { buildCvode, runCvode } from "./cvode.mjs";
 import { groupOf } from "./programs.mjs";
-import { pythonWays } from "./python-peers.mjs";
 
 const relative = 1e-4;
 const repeats = 3;
 
-/** Ratios of the metrics "load" (theirs in seconds / ours) and "memory", and what was measured. */
-export async function coldRatios(theCase, { peers, folder, patients }) {
-  const count = Math.min(patients, 1000);
-  const ours = ourCold(theCase, folder, count);
-  const measured = { patients: count, ours };
-  if (theCase.hasCvode) measured.CVODE = cvodeCold(theCase, folder, count);
-  for (const peer of peers) {
-    const cold = await peerCold(peer, theCase, folder).catch(() => undefined);
-    if (cold) measured[peer] = cold;
-  }
-  const ratios = Object.entries(measured).flatMap(([peer, cold]) => {
-    if (peer === "ours" || peer === "patients") return [];
-    const row = (metric, mine, theirs) =>
-      mine && theirs
-        ? [{ metric, model: theCase.id, peer, ratio: theirs / mine, ours: mine, theirs }]
-        : [];
-    return [
-      ...row("load", ours.first, cold.first),
-      ...row("memory", ours.mebibytes, cold.mebibytes),
-    ];
-  });
-  return { ratios, measured };
+/** Ratios of the metrics "load" and "memory", theirs over ours, and what was measured. */
+export function coldRatios(theCase, { peers, folder, patients }) {
+  const ours = ourCold(theCase, folder, patients);
+  const theirs = {
+    ...(theCase.hasCvode ? { CVODE: cvodeCold(theCase, folder, patients) } : {}),
+    ...peers,
+  };
+  const ratios = Object.entries(theirs).flatMap(([peer, cold]) => [
+    ...ratioOf("load", theCase.id, peer, ours.first, cold.first),
+    ...ratioOf("memory", theCase.id, peer, ours.mebibytes, cold.mebibytes),
+  ]);
+  return { ratios, measured: { patients, ours, ...theirs } };
+}
+
+function ratioOf(metric, model, peer, ours, theirs) {
+  return ours && theirs ? [{ metric, model, peer, ratio: theirs / ours, ours, theirs }] : [];
 }
 
 function ourCold(theCase, folder, count) {
@@ -74,20 +68,4 @@ function cvodeCold(theCase, folder, count) {
   const one = runCvode(program, { solver: "amd", relative, job, count: 1 });
   const all = runCvode(program, { solver: "amd", relative, job, count, out });
   return { first: seconds + one.seconds, mebibytes: all.kib / 1024 };
-}
-
-async function peerCold(name, theCase, folder) {
-  const [way] = await pythonWays(theCase, {
-    peers: [name],
-    folder,
-    header: theCase.hasCvode ? `${buildCvode(theCase).program}.h` : undefined,
-  });
-  if (!way) return undefined;
-  try {
-    const group = { parameters: population(theCase, 1), count: 1 };
-    const { seconds } = await way.measure(relative, group);
-    return { first: way.loadSeconds + seconds, mebibytes: (await way.memory()) / 1024 };
-  } finally {
-    way.close();
-  }
 }

@@ -1,5 +1,5 @@
-// CVODE of the SUNDIALS that gcc finds (Debian: libsundials-dev), one program per case, compiled
-// -O3 -march=native. Programs are kept by the content of their source in a folder git ignores.
+// CVODE, one program per case, compiled -O3 -march=native. SUNDIALS is what CHONDRON_SUNDIALS names
+// (build-sundials.sh makes it), else the system's, which is slower and flatters us. Programs are kept by the content of their source in a folder git ignores.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -11,28 +11,52 @@ import { cvodeSource } from "./cvode-source.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const cache = fileURLToPath(new URL("../../.cases/engine-bench", import.meta.url));
+const systemBuild = "the system's build: slower than one made for this processor";
 export const cvodeSolvers = ["dense", "klu", "amd"];
-const libraries = ["cvode", "nvecserial", "sunmatrixdense", "sunmatrixsparse", "sunlinsoldense"]
+const parts = ["cvode", "nvecserial", "sunmatrixdense", "sunmatrixsparse", "sunlinsoldense"]
   .concat("sunlinsolklu")
-  .map((name) => `-lsundials_${name}`)
-  .concat("-lklu", "-lm");
+  .map((name) => `sundials_${name}`);
+
+/** Where gcc finds SUNDIALS: the build that CHONDRON_SUNDIALS names, or the system's. */
+function sundialsFlags() {
+  const prefix = process.env.CHONDRON_SUNDIALS;
+  if (!prefix) return { include: [], link: parts.map((part) => `-l${part}`) };
+  const link = [...parts, "sundials_generic"].map((part) => `${prefix}/lib/lib${part}.a`);
+  return { include: [`-I${prefix}/include`], link };
+}
 
 /** Version of SUNDIALS, or undefined where it cannot be compiled against. */
 export function sundialsVersion() {
   try {
     const source = "#include <sundials/sundials_config.h>\nVERSION_IS SUNDIALS_VERSION\n";
-    const text = execFileSync("gcc", ["-E", "-P", "-"], { input: source, stdio: "pipe" });
-    return /VERSION_IS "([^"]+)"/.exec(String(text))?.[1];
+    const flags = ["-E", "-P", ...sundialsFlags().include, "-"];
+    const text = execFileSync("gcc", flags, { input: source, stdio: "pipe" });
+    const version = /VERSION_IS "([^"]+)"/.exec(String(text))?.[1];
+    const build = process.env.CHONDRON_SUNDIALS ? "built here, -O3 -march=native" : systemBuild;
+    return version && `${version} (${build})`;
   } catch {
     return undefined;
   }
 }
 
-/** Compile a case. Returns the program's path and the seconds the compiler took when it ran. */
+const built = new WeakMap();
+
+/** Compile a case, once. Returns the program's path and the seconds the compiler took when it ran. */
 export function buildCvode(benchCase) {
+  const known = built.get(benchCase.compiled) ?? buildFrom(benchCase);
+  built.set(benchCase.compiled, known);
+  return known;
+}
+
+function buildFrom(benchCase) {
   const source = cvodeSource(benchCase);
   const main = readFileSync(join(here, "cvode_main.c"));
-  const key = createHash("sha256").update(source).update(main).digest("hex").slice(0, 16);
+  const key = createHash("sha256")
+    .update(source)
+    .update(main)
+    .update(process.env.CHONDRON_SUNDIALS ?? "")
+    .digest("hex")
+    .slice(0, 16);
   const stem = join(cache, `${benchCase.id}-${key}`);
   mkdirSync(cache, { recursive: true });
   if (!existsSync(stem)) compileC(stem, source);
@@ -47,9 +71,17 @@ export function cvodeHeader(benchCase) {
 function compileC(stem, source) {
   writeFileSync(`${stem}.h`, source);
   const begin = performance.now();
+  const { include, link } = sundialsFlags();
   execFileSync("gcc", [
-    ...["-O3", "-march=native", "-DNDEBUG", `-DMODEL="${stem}.h"`, "-I/usr/include/suitesparse"],
-    ...[join(here, "cvode_main.c"), "-o", `${stem}.new`, ...libraries],
+    ...[
+      "-O3",
+      "-march=native",
+      "-DNDEBUG",
+      `-DMODEL="${stem}.h"`,
+      ...include,
+      "-I/usr/include/suitesparse",
+    ],
+    ...[join(here, "cvode_main.c"), "-o", `${stem}.new`, ...link, "-lklu", "-lm"],
   ]);
   writeFileSync(`${stem}.seconds`, String((performance.now() - begin) / 1000));
   renameSync(`${stem}.new`, stem);

@@ -6,12 +6,14 @@ import { median } from "./seconds.mjs";
 import { populationError } from "./work-precision.mjs";
 
 /** Relative tolerances from loose to tight. */
-const ladder = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
+const ladder = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
 /** A way slower than this part of the best of its program at a tolerance is not measured again. */
 const hopeless = 0.75;
 /** A measurement of less than this, in processor seconds, is repeated within its round. */
 const shortest = 0.03;
 const mostRepeats = 200;
+/** A point that takes longer than this is not measured again. */
+const longest = 3;
 
 /**
  * Curves [{ program, role, way, points: [{ relative, error, rate, patients, rounds, failed, steps }] }].
@@ -28,7 +30,8 @@ export async function measureCurves({ ways, group, reference, sizes, smallest, r
   for (let round = 1; round < rounds; round++)
     for (const entry of measured)
       for (const point of entry.points) {
-        if (isHopeless(entry, point, measured)) continue;
+        if (point.seconds[0] * point.repeats > longest || isHopeless(entry, point, measured))
+          continue;
         const again = { ...entry.subset, repeats: point.repeats };
         point.seconds.push((await entry.way.measure(point.relative, again)).seconds);
       }

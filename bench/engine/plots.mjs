@@ -106,7 +106,7 @@ function mark(marker, cx, cy, colour) {
 }
 
 /** Names right of the plot at the height of their lines' right ends, moved apart where they meet. */
-function endLabels(lines, x, y) {
+function endLabels(lines, _x, y) {
   const wanted = lines
     .map(({ program, points }) => ({ program, at: y(points[0].rate) }))
     .sort((a, b) => a.at - b.at);

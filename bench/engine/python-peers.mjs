@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { sbmlOf, starts } from "./case.mjs";
+import { population, sbmlOf, starts } from "./case.mjs";
 import { readDoubles } from "./cvode.mjs";
 
 export const peerScripts = {
@@ -110,8 +110,11 @@ function computedStates({ compiled }) {
   return compiled.states.filter((s) => s.computed);
 }
 
-/** Write the SBML and open every peer on it; peers that cannot are named and left out. */
-export async function pythonWays(benchCase, { peers, folder, header }) {
+/**
+ * Write the SBML, open every peer on it and run one patient; peers that cannot are named and left out.
+ * `budget`: processor seconds that one measurement may take, about.
+ */
+export async function pythonWays(benchCase, { peers, folder, header, budget }) {
   const sbml = join(folder, `${benchCase.id}.xml`);
   writeFileSync(sbml, sbmlOf(benchCase));
   const ways = [];
@@ -119,7 +122,13 @@ export async function pythonWays(benchCase, { peers, folder, header }) {
     const peer = new PeerProcess(program);
     try {
       const opened = await peer.ask(openRequest(benchCase, sbml, header));
-      ways.push(wayOf(program, peer, benchCase, folder, opened));
+      const way = wayOf(program, peer, benchCase, folder, opened);
+      const parameters = population(benchCase, 1);
+      const { seconds } = await way.measure(1e-4, { parameters, count: 1 });
+      // SciPy reads no SBML: there is no load to compare.
+      const first = program === "LSODA" ? undefined : opened.seconds + seconds;
+      const most = Math.max(2, Math.min(mostPatients, Math.floor(budget / seconds)));
+      ways.push({ ...way, first, most });
     } catch (problem) {
       console.error(`${program} left out on ${benchCase.id}: ${problem.message}`);
       peer.close();
@@ -128,7 +137,7 @@ export async function pythonWays(benchCase, { peers, folder, header }) {
   return ways;
 }
 
-function wayOf(program, peer, benchCase, folder, { method, seconds }) {
+function wayOf(program, peer, benchCase, folder, { method }) {
   const stem = join(folder, `${program}.${benchCase.id}`);
   const measure = async (relative, { parameters, count, repeats = 1 }) => {
     writeFileSync(`${stem}.in`, new Uint8Array(peerInput(benchCase, parameters, count).buffer));
@@ -140,10 +149,8 @@ function wayOf(program, peer, benchCase, folder, { method, seconds }) {
     program,
     role: "peer",
     way: method ?? "default",
-    most: mostPatients,
-    loadSeconds: seconds,
     measure,
-    memory: async () => (await peer.ask({ op: "memory" })).kib,
+    mebibytes: async () => (await peer.ask({ op: "memory" })).kib / 1024,
     close: () => peer.close(),
   };
 }

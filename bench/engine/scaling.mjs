@@ -15,29 +15,28 @@ const doseCounts = [13, 26, 52, 104];
 const mostSecondsPerPoint = 4;
 
 /** Exponents and the points they are fitted to, by what grows; `ids` are the models asked for. */
-export async function scaling({ ids, sundials, folder, quick, targets }) {
+export async function scaling({ ids, sundials, folder, targets }) {
   const models = ["knee", "synth50", "robertson"].filter((id) => ids.includes(id));
   const theCase = models.length > 0 ? modelMakers.get(models[0])() : undefined;
-  const result = { states: await growthWithStates({ sundials, folder, quick, targets }) };
+  const result = { states: await growthWithStates({ sundials, folder, targets }) };
   if (theCase) {
-    result.patients = growthWithPatients(theCase, quick, targets);
-    result.workers = await gainOfWorkers(theCase, quick);
+    result.patients = growthWithPatients(theCase, targets);
+    result.workers = await gainOfWorkers(theCase);
   }
   if (ids.includes("knee-weekly"))
     result.doses = growthWithDoses(modelMakers.get("knee-weekly")(), targets);
   return result;
 }
 
-function growthWithPatients(theCase, quick, targets) {
+function growthWithPatients(theCase, targets) {
   const [way] = ourWays(theCase, targets);
   const base = 8;
   const parameters = population(theCase, base * 64);
-  way.measure(relative, { parameters, count: base });
+  for (let warm = 0; warm < 5; warm++) way.measure(relative, { parameters, count: base });
   const once = way.measure(relative, { parameters, count: base }).seconds;
-  const budget = quick ? 1 : mostSecondsPerPoint;
   const counts = [1, 2, 4, 8, 16, 32, 64]
     .map((f) => f * base)
-    .filter((n) => n * once < base * budget);
+    .filter((n) => n * once < base * mostSecondsPerPoint);
   const points = counts.map((count) => [
     count,
     best(() => way.measure(relative, { parameters, count })),
@@ -59,11 +58,10 @@ function growthWithDoses(theCase, targets) {
   return { model: theCase.id, points, exponent: exponent(points) };
 }
 
-async function growthWithStates({ sundials, folder, quick, targets }) {
-  const sizes = quick ? chainStates.slice(0, 3) : chainStates;
+async function growthWithStates({ sundials, folder, targets }) {
   const ours = [];
   const cvode = [];
-  for (const states of sizes) {
+  for (const states of chainStates) {
     const theCase = chainCase(states);
     const group = groupOf(theCase, 2, folder);
     const [way] = ourWays(theCase, targets);
@@ -83,13 +81,13 @@ function chainCase(states) {
 }
 
 /** Wall time of one worker over that of two, on the same job. */
-async function gainOfWorkers(theCase, quick) {
+async function gainOfWorkers(theCase) {
   const { compiled, end, saveAt, schedule, tolerance } = theCase;
   const [way] = ourWays(theCase, ["js"]);
   const sample = population(theCase, 8);
   way.measure(relative, { parameters: sample, count: 8 });
   const once = way.measure(relative, { parameters: sample, count: 8 }).seconds / 8;
-  const lanes = Math.max(64, Math.min(1024, Math.round((quick ? 1 : 6) / once)));
+  const lanes = Math.max(64, Math.min(1024, Math.round(6 / once)));
   const job = {
     compiled,
     observe: compiled.states.map((s) => s.id),

@@ -62,7 +62,7 @@ function cold({ curves, peers }) {
       table(["model", ...names], rowsOf("first")),
     ),
     section(
-      "Peak memory with all outputs kept, MiB (ours and CVODE: all patients; others: one)",
+      "Peak memory, MiB (ours and CVODE: the patients given, all outputs kept; others: as measured)",
       table(["model", ...names, "patients"], memory),
     ),
   ].join("\n\n");
