@@ -11,6 +11,7 @@ import { benchCase, ratiosOf } from "./engine/case-bench.mjs";
 import { coldRatios } from "./engine/cold.mjs";
 import { buildCvode, cvodeHeader, sundialsVersion } from "./engine/cvode.mjs";
 import { modelMakers } from "./engine/models.mjs";
+import { missingTargets } from "./engine/ours.mjs";
 import { writePlots } from "./engine/plots.mjs";
 import { findPeers, peerScripts, pythonWays } from "./engine/python-peers.mjs";
 import { scaling } from "./engine/scaling.mjs";
@@ -70,7 +71,9 @@ async function measureAll(ids, values, folder) {
   if (!sundials) console.error("CVODE left out: gcc finds no SUNDIALS (Debian: libsundials-dev).");
   const peerNames = values.peers?.split(",") ?? Object.keys(peerScripts);
   const peers = await findPeers(peerNames.filter((name) => name !== "CVODE"));
-  const targets = values.targets?.split(",") ?? ["js"];
+  const targets = values.targets?.split(",") ?? ["js", "wasm", "wasm-simd"];
+  const lacking = missingTargets(targets);
+  if (lacking.length > 0) console.error(`Not in this build: targets ${lacking.join(", ")}.`);
   const settings = { ...(values.quick ? quick : usual), targets, folder };
   const cases = [];
   const ratios = [];
@@ -103,13 +106,11 @@ async function measureModel(id, { sundials, peers, settings }) {
   const theCase = { ...made, hasCvode: sundials !== undefined && hasProgram(made) };
   const { folder } = settings;
   const header = theCase.hasCvode ? cvodeHeader(theCase) : undefined;
-  const openPeers = (one) => pythonWays(one, { peers: peers.keys(), folder, header });
-  const result = await benchCase(theCase, { ...settings, openPeers });
-  const cold = await coldRatios(theCase, {
-    peers: peers.keys(),
-    folder,
-    patients: result.patients,
-  });
+  const budget = 2 * settings.seconds;
+  const openPeers = (one) => pythonWays(one, { peers: peers.keys(), folder, header, budget });
+  const { peersCold, ...result } = await benchCase(theCase, { ...settings, openPeers });
+  const { patients } = result;
+  const cold = coldRatios(theCase, { peers: peersCold, folder, patients });
   const ratios = [
     ...ratiosOf(id, "population", result.population),
     ...ratiosOf(id, "single", result.single),

@@ -25,20 +25,20 @@ export const errors = [1e-3, 1e-4, 1e-5];
 export async function benchCase(theCase, settings) {
   const { targets, openPeers, folder, seconds, rounds } = settings;
   const cvode = theCase.hasCvode ? cvodeWays(theCase, folder) : [];
-  const ours = ourWays(theCase, targets);
+  const ours = await ourWays(theCase, targets);
   const peers = await openPeers(theCase);
   const ways = [...ours, ...cvode, ...peers];
   try {
     const pilot = cvode.at(-1) ?? ours[0];
     const count = await patientsWithin(theCase, pilot, settings);
-    limit(ours, theCase, seconds);
+    await warmUp(ours, theCase, seconds);
     const group = groupOf(theCase, count, folder);
-    const reference = referenceOf(theCase, cvode, group, seconds);
+    const reference = await referenceOf(theCase, cvode, group, seconds);
     const common = { ways, sizes: theCase.sizes, smallest: errors.at(-1), rounds };
     const populationCurves = await measureCurves({ ...common, group, reference });
     rmSync(group.job);
     const one = groupOf(theCase, 1, folder, nominal(theCase));
-    const oneReference = referenceOf(theCase, cvode, one, seconds);
+    const oneReference = await referenceOf(theCase, cvode, one, seconds);
     const single = await measureCurves({ ...common, group: one, reference: oneReference });
     const cold = {};
     for (const { program, first, mebibytes } of peers)
@@ -68,13 +68,17 @@ function nominal({ compiled }) {
   return Float64Array.from(compiled.parameters, (p) => p.value);
 }
 
-/** A way of ours far slower than the pilot is measured on fewer patients. */
-function limit(ours, theCase, seconds) {
-  const parameters = population(theCase, 2);
+/** Warm ours up; a way far slower than the pilot is measured on fewer patients. */
+async function warmUp(ours, theCase, seconds) {
+  const group = { parameters: population(theCase, 2), count: 2 };
   for (const way of ours) {
-    way.measure(1e-4, { parameters, count: 2 });
-    const taken = way.measure(1e-4, { parameters, count: 2 }).seconds / 2;
-    way.most = Math.max(4, Math.round((4 * seconds) / taken));
+    let taken = 0;
+    let last = 0;
+    while (taken < seconds) {
+      last = (await way.measure(1e-4, group)).seconds;
+      taken += last;
+    }
+    way.most = Math.max(4, Math.round((8 * seconds) / last));
   }
 }
 
@@ -86,11 +90,13 @@ async function patientsWithin(theCase, pilot, { patients, seconds, folder }) {
 }
 
 /** Outputs of CVODE at the tight tolerance, and how far our Rodas5P is from them on some patients. */
-function referenceOf(theCase, cvode, group, seconds) {
+async function referenceOf(theCase, cvode, group, seconds) {
   const count = Math.min(group.count, mostErrorPatients);
-  const own = openOurs(theCase, { target: "js", method: "rodas5p" });
-  if (cvode.length === 0)
-    return { count, outputs: own.run(group.parameters, count, tight).outputs, checked: 0 };
+  const own = await openOurs(theCase, { target: "js", method: "rodas5p" });
+  if (cvode.length === 0) {
+    const { outputs } = await own.run(group.parameters, count, tight);
+    return { count, outputs, checked: 0 };
+  }
   const { measure } = cvode.at(-1);
   const { outputs } = measure(tight, { job: group.job, count });
   const width = outputs.length / count;
@@ -99,7 +105,11 @@ function referenceOf(theCase, cvode, group, seconds) {
   const np = theCase.compiled.parameters.length;
   while (checked.length < count && processorSeconds() - begin < crossCheck * seconds) {
     const k = checked.length;
-    const got = own.run(group.parameters.subarray(k * np, (k + 1) * np), 1, tight).outputs;
+    const { outputs: got } = await own.run(
+      group.parameters.subarray(k * np, (k + 1) * np),
+      1,
+      tight,
+    );
     const wanted = outputs.subarray(k * width, (k + 1) * width);
     checked.push(populationError(got, wanted, theCase.sizes, 1));
   }

@@ -13,12 +13,14 @@ class Copasi:
         self.data = basico.load_model(request["sbml"])
         self.model = self.data.getModel()
         objects = {}
-        for entries in (self.model.getModelValues(), self.model.getMetabolites()):
+        model = self.model
+        kinds = (model.getModelValues(), model.getMetabolites(), model.getCompartments())
+        for entries in kinds:
             for i in range(entries.size()):
                 objects[entries.get(i).getSBMLId()] = entries.get(i)
         self.columns = request["columns"]
-        self.targets = [self.target(objects[id]) for id in request["varied"]]
-        self.objects = objects
+        amounts = {c["id"] for c in self.columns if c["kind"] == "amount"}
+        self.targets = [self.target(objects[id], id in amounts) for id in request["given"]]
         self.task = self.data.getTask("Time-Course")
         self.task.setMethodType(COPASI.CTaskEnum.Method_deterministic)
         self.task.setScheduled(True)
@@ -34,10 +36,14 @@ class Copasi:
         return "LSODA"
 
     @staticmethod
-    def target(thing):
+    def target(thing, is_amount):
         """How a value is set, and the reference that tells COPASI what changed."""
         if isinstance(thing, COPASI.CMetab):
-            return thing.setInitialConcentration, thing.getInitialConcentrationReference()
+            reference = thing.getInitialConcentrationReference()
+            if not is_amount:
+                return thing.setInitialConcentration, reference
+            size = thing.getCompartment().getInitialValue
+            return lambda amount: thing.setInitialConcentration(amount / size()), reference
         return thing.setInitialValue, thing.getInitialValueReference()
 
     def set_tolerance(self, relative):

@@ -47,7 +47,7 @@ export async function measureCurves({ ways, group, reference, sizes, smallest, r
   }));
 }
 
-/** The first round of a way. A way that breaks ends its curve and says why. */
+/** The first round of a way. A tolerance at which a way breaks is no point, and is named. */
 async function climb(way, subset, { reference, sizes, smallest }) {
   const points = [];
   for (const relative of ladder) {
@@ -67,7 +67,7 @@ async function climb(way, subset, { reference, sizes, smallest }) {
       if (error < 0.7 * smallest) break;
     } catch (problem) {
       console.error(`${way.program} ${way.way} at ${relative}: ${problem.message}`);
-      break;
+      if (problem.fatal) break;
     }
   }
   return points;

@@ -1,42 +1,82 @@
-// Our side of the bench, behind one door: a compiled case and a target go in, outputs of a population
-// come out. `target` is "js", "wasm" or "wasm-simd"; targets that this build lacks are not listed.
+// Our side of the bench, behind one door: a compiled case, a target and a method go in, outputs of a
+// population come out. The js target runs on the Integrator itself; the others as jobs of a pool without
+// workers, which keeps their loaded modules. Targets that this build of the solver lacks are not there.
 
 import { loadJs, workingLength } from "@chondron/compiler";
-import { Integrator, methods } from "@chondron/solver";
+import * as solver from "@chondron/solver";
 
-/** Ways to run: every target with every method. */
-export function engines(targets = ["js"]) {
+const maxSteps = 1_000_000;
+/** Names of the targets of this build. */
+const known = solver.targets ?? ["js"];
+
+/** Ways to run: each of the targets asked for that this build has, with every method. */
+export function engines(asked) {
+  const targets = asked.filter((target) => known.includes(target));
   return targets.flatMap((target) =>
-    Object.keys(methods).map((method) => ({ name: `${target} ${method}`, target, method })),
+    Object.keys(solver.methods).map((method) => ({ name: `${target} ${method}`, target, method })),
   );
+}
+
+/** The targets asked for that this build lacks. */
+export function missingTargets(asked) {
+  return asked.filter((target) => !known.includes(target));
 }
 
 /**
  * A runner of a case. `run(parameters, count, relative)` integrates `count` patients of
- * parameters [patient][parameter] in the calling thread; yields outputs [patient][output][state] in
- * the quantities of the symbols, the number that failed, and the work done.
+ * parameters [patient][parameter] on the calling thread; it yields, or promises, outputs
+ * [patient][output][state] in the quantities of the symbols, how many failed, and the work done.
  */
-export function openOurs(benchCase, { method }) {
-  const { compiled, saveAt, end, schedule, tolerance } = benchCase;
-  const integrator = new Integrator(loadJs(compiled), method);
+export async function openOurs(benchCase, engine) {
+  return engine.target === "js" ? openIntegrator(benchCase, engine) : openLanes(benchCase, engine);
+}
+
+function openIntegrator({ compiled, saveAt, end, schedule, tolerance }, { method }) {
+  const integrator = new solver.Integrator(loadJs(compiled), method);
   const observe = Int32Array.from(compiled.states, (s) => compiled.observables.indexOf(s.id));
   const np = compiled.parameters.length;
   const width = saveAt.length * observe.length;
   const run = (parameters, count, relative) => {
     const outputs = new Float64Array(count * width);
-    const counters = { steps: 0, rejected: 0, rhsCalls: 0, jacobianCalls: 0, factorizations: 0 };
+    const shared = { start: 0, end, schedule, saveAt, observe, maxSteps };
+    const problem = { ...shared, tolerance: tolerance(relative) };
     let failed = 0;
-    const shared = { start: 0, end, schedule, saveAt, observe, tolerance: tolerance(relative) };
+    let steps = 0;
     for (let k = 0; k < count; k++) {
-      const patient = parameters.subarray(k * np, (k + 1) * np);
-      const solution = integrator.run({ ...shared, parameters: patient, maxSteps: 1_000_000 });
-      if (solution.code !== 0) failed++;
-      outputs.set(solution.values, k * width);
-      for (const name of Object.keys(counters)) counters[name] += solution.counters[name];
+      const own = parameters.subarray(k * np, (k + 1) * np);
+      const { code, values, counters } = integrator.run({ ...problem, parameters: own });
+      if (code !== solver.ResultCode.success) failed++;
+      steps += counters.steps;
+      outputs.set(values, k * width);
     }
-    return { outputs, failed, counters };
+    return { outputs, failed, steps };
   };
   return { run, close: () => {} };
+}
+
+async function openLanes({ compiled, saveAt, end, schedule, tolerance }, { target, method }) {
+  const pool = await solver.openPool({ workers: 0 });
+  const observe = compiled.states.map((s) => s.id);
+  const np = compiled.parameters.length;
+  const run = async (parameters, count, relative) => {
+    const { codes, values, counters } = await pool.run({
+      compiled,
+      observe,
+      lanes: count,
+      start: 0,
+      end,
+      saveAt,
+      parameters: parameters.subarray(0, count * np),
+      schedules: new Array(count).fill(schedule),
+      tolerance: tolerance(relative),
+      method,
+      target,
+      maxSteps,
+    });
+    const failed = codes.filter((code) => code !== solver.ResultCode.success).length;
+    return { outputs: values, failed, steps: counters.steps };
+  };
+  return { run, close: () => pool.close() };
 }
 
 /**

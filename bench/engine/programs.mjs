@@ -15,18 +15,20 @@ export function groupOf(benchCase, count, folder, parameters = population(benchC
   return { parameters, count, job };
 }
 
+/** Every target and method of ours. The caller closes the ways. */
 export function ourWays(benchCase, targets) {
-  return engines(targets).map((engine) => {
-    const runner = openOurs(benchCase, engine);
-    const measure = (relative, { parameters, count, repeats = 1 }) => {
-      const begin = processorSeconds();
-      let result;
-      for (let k = 0; k < repeats; k++) result = runner.run(parameters, count, relative);
-      const seconds = (processorSeconds() - begin) / repeats;
-      return { seconds, failed: result.failed, outputs: result.outputs, ...result.counters };
-    };
-    return { program: "ours", role: "ours", way: engine.name, measure, close: runner.close };
-  });
+  return Promise.all(engines(targets).map((engine) => ourWay(benchCase, engine)));
+}
+
+async function ourWay(benchCase, engine) {
+  const runner = await openOurs(benchCase, engine);
+  const measure = async (relative, { parameters, count, repeats = 1 }) => {
+    const begin = processorSeconds();
+    let result;
+    for (let k = 0; k < repeats; k++) result = await runner.run(parameters, count, relative);
+    return { ...result, seconds: (processorSeconds() - begin) / repeats };
+  };
+  return { program: "ours", role: "ours", way: engine.name, measure, close: runner.close };
 }
 
 /** CVODE with each linear solver; dense matrices of large systems are left out, being hopeless. */

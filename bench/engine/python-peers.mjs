@@ -54,7 +54,7 @@ export class PeerProcess {
   }
 
   #fail(message) {
-    this.#broken = new Error(message);
+    this.#broken = Object.assign(new Error(message), { fatal: true });
     this.close();
     throw this.#broken;
   }
@@ -96,7 +96,11 @@ export function openRequest(benchCase, sbmlFile, header) {
     columns: compiled.states.map((s) => ({ id: s.id, kind: kindOf(model, s) })),
     sizes: [...sizes],
     absolute: [...benchCase.tolerance(1).absolute],
-    varied: [...varied.map((v) => v.id), ...computedStates(benchCase).map((s) => s.id)],
+    given: [
+      ...varied.map((v) => v.id),
+      ...computedParameters(benchCase).map((p) => p.id),
+      ...computedStates(benchCase).map((s) => s.id),
+    ],
     schedule: schedule.map((s) => ({ time: s.time, action: s.action })),
   };
 }
@@ -104,6 +108,12 @@ export function openRequest(benchCase, sbmlFile, header) {
 function kindOf(model, { id, concentrationIn }) {
   if (!model.species.some((s) => s.id === id)) return "value";
   return concentrationIn ? "concentration" : "amount";
+}
+
+// Programs differ in whether a changed parameter reaches what initial assignments computed from it, so
+// they are given the results.
+function computedParameters({ compiled }) {
+  return compiled.parameters.filter((p) => p.computed);
 }
 
 function computedStates({ compiled }) {
@@ -155,20 +165,22 @@ function wayOf(program, peer, benchCase, folder, { method }) {
   };
 }
 
-/** [patient][varied, then computed states in what their symbols mean, then all parameters, states]. */
+/** [patient][what varies, computed parameters and states as symbols mean them, all parameters, states]. */
 function peerInput(benchCase, parameters, count) {
   const { compiled, varied } = benchCase;
   const start = starts(benchCase, parameters, count);
   const [np, n] = [compiled.parameters.length, compiled.states.length];
   const computed = computedStates(benchCase);
-  const width = varied.length + computed.length + np + n;
+  const fromOthers = computedParameters(benchCase).map((p) => compiled.parameters.indexOf(p));
+  const width = varied.length + fromOthers.length + computed.length + np + n;
   const input = new Float64Array(count * width);
   const sizeOf = new Map(compiled.parameters.map((p, i) => [p.id, i]));
   for (let k = 0; k < count; k++) {
     const p = start.parameters.subarray(k * np, (k + 1) * np);
     const y = start.states.subarray(k * n, (k + 1) * n);
     const meaning = (s) => y[compiled.states.indexOf(s)] / (p[sizeOf.get(s.concentrationIn)] ?? 1);
-    const head = [...varied.map((v) => p[v.index]), ...computed.map(meaning)];
+    const direct = [...varied.map((v) => v.index), ...fromOthers].map((index) => p[index]);
+    const head = [...direct, ...computed.map(meaning)];
     input.set([...head, ...p, ...y], k * width);
   }
   return input;

@@ -13,10 +13,10 @@ class RoadRunner:
         options = roadrunner.LoadSBMLOptions()
         options.recompile = True
         self.runner = roadrunner.RoadRunner(request["sbml"], options)
-        self.varied = request["varied"]
+        self.given = request["given"]
         concentrations = {c["id"] for c in request["columns"] if c["kind"] == "concentration"}
         name = lambda id: f"[{id}]" if id in concentrations else id
-        self.names = [name(id) for id in self.varied]
+        self.names = [name(id) for id in self.given]
         self.runner.timeCourseSelections = [name(c["id"]) for c in request["columns"]]
         self.times = [0.0, *request["times"]]
         self.sizes = dict(zip((c["id"] for c in request["columns"]), request["sizes"]))

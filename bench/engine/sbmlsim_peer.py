@@ -20,7 +20,7 @@ class Sbmlsim:
         kinds = {c["id"]: c["kind"] for c in request["columns"]}
         name = lambda id: f"[{id}]" if kinds.get(id) == "concentration" else id
         self.columns = [name(c["id"]) for c in request["columns"]]
-        self.names = [name(id) for id in request["varied"]]
+        self.names = [name(id) for id in request["given"]]
         self.simulator.set_timecourse_selections(["time", *self.columns])
         self.width = len(request["times"]) * len(self.columns)
 

@@ -20,41 +20,40 @@ export async function scaling({ ids, sundials, folder, targets }) {
   const theCase = models.length > 0 ? modelMakers.get(models[0])() : undefined;
   const result = { states: await growthWithStates({ sundials, folder, targets }) };
   if (theCase) {
-    result.patients = growthWithPatients(theCase, targets);
+    result.patients = await growthWithPatients(theCase, targets);
     result.workers = await gainOfWorkers(theCase);
   }
   if (ids.includes("knee-weekly"))
-    result.doses = growthWithDoses(modelMakers.get("knee-weekly")(), targets);
+    result.doses = await growthWithDoses(modelMakers.get("knee-weekly")(), targets);
   return result;
 }
 
-function growthWithPatients(theCase, targets) {
-  const [way] = ourWays(theCase, targets);
+async function growthWithPatients(theCase, targets) {
+  const [way] = await ourWays(theCase, targets);
   const base = 8;
   const parameters = population(theCase, base * 64);
-  for (let warm = 0; warm < 5; warm++) way.measure(relative, { parameters, count: base });
-  const once = way.measure(relative, { parameters, count: base }).seconds;
+  for (let warm = 0; warm < 5; warm++) await way.measure(relative, { parameters, count: base });
+  const once = (await way.measure(relative, { parameters, count: base })).seconds;
   const counts = [1, 2, 4, 8, 16, 32, 64]
     .map((f) => f * base)
     .filter((n) => n * once < base * mostSecondsPerPoint);
-  const points = counts.map((count) => [
-    count,
-    best(() => way.measure(relative, { parameters, count })),
-  ]);
+  const points = [];
+  for (const count of counts)
+    points.push([count, await best(() => way.measure(relative, { parameters, count }))]);
+  way.close();
   return { model: theCase.id, way: way.way, points, exponent: exponent(points) };
 }
 
-function growthWithDoses(theCase, targets) {
-  const few = doseCounts.map((count) => ({
-    ...theCase,
-    schedule: theCase.schedule.slice(0, count),
-  }));
+async function growthWithDoses(theCase, targets) {
   const parameters = population(theCase, 4);
-  const points = few.map((one, i) => {
-    const [way] = ourWays(one, targets);
-    way.measure(relative, { parameters, count: 1 });
-    return [doseCounts[i], best(() => way.measure(relative, { parameters, count: 4 })) / 4];
-  });
+  const points = [];
+  for (const doses of doseCounts) {
+    const fewer = { ...theCase, schedule: theCase.schedule.slice(0, doses) };
+    const [way] = await ourWays(fewer, targets);
+    await way.measure(relative, { parameters, count: 1 });
+    points.push([doses, (await best(() => way.measure(relative, { parameters, count: 4 }))) / 4]);
+    way.close();
+  }
   return { model: theCase.id, points, exponent: exponent(points) };
 }
 
@@ -64,12 +63,13 @@ async function growthWithStates({ sundials, folder, targets }) {
   for (const states of chainStates) {
     const theCase = chainCase(states);
     const group = groupOf(theCase, 2, folder);
-    const [way] = ourWays(theCase, targets);
-    way.measure(relative, group);
-    ours.push([states, best(() => way.measure(relative, group)) / 2]);
+    const [way] = await ourWays(theCase, targets);
+    await way.measure(relative, group);
+    ours.push([states, (await best(() => way.measure(relative, group))) / 2]);
+    way.close();
     if (!sundials) continue;
     const amd = cvodeWays(theCase, folder).at(-1);
-    cvode.push([states, best(() => amd.measure(relative, group)) / 2]);
+    cvode.push([states, (await best(() => amd.measure(relative, group))) / 2]);
   }
   const fitted = (points) => ({ points, exponent: exponent(points) });
   return { model: "chain", ...fitted(ours), ...(sundials ? { CVODE: fitted(cvode) } : {}) };
@@ -83,10 +83,10 @@ function chainCase(states) {
 /** Wall time of one worker over that of two, on the same job. */
 async function gainOfWorkers(theCase) {
   const { compiled, end, saveAt, schedule, tolerance } = theCase;
-  const [way] = ourWays(theCase, ["js"]);
+  const [way] = await ourWays(theCase, ["js"]);
   const sample = population(theCase, 8);
-  way.measure(relative, { parameters: sample, count: 8 });
-  const once = way.measure(relative, { parameters: sample, count: 8 }).seconds / 8;
+  await way.measure(relative, { parameters: sample, count: 8 });
+  const once = (await way.measure(relative, { parameters: sample, count: 8 })).seconds / 8;
   const lanes = Math.max(64, Math.min(1024, Math.round(6 / once)));
   const job = {
     compiled,
@@ -122,6 +122,8 @@ function firstLanes({ parameters, lanes, schedules }, count) {
 }
 
 /** Smallest processor seconds of three runs: what growth is fitted to should not hold chance. */
-function best(run) {
-  return Math.min(...Array.from({ length: 3 }, () => run().seconds));
+async function best(run) {
+  const seconds = [];
+  for (let k = 0; k < 3; k++) seconds.push((await run()).seconds);
+  return Math.min(...seconds);
 }

@@ -31,13 +31,13 @@ export function populationError(outputs, reference, sizes, count) {
 
 /**
  * Rate of a curve, points { error, rate } from loose to tight tolerance, at an achieved error: straight
- * between points in both logarithms, the loosest point where even that is more accurate, undefined
+ * between points in both logarithms, and at least that of any point that is more accurate; undefined
  * where the curve does not reach it.
  */
 export function rateAt(points, error) {
   const usable = points.filter((p) => Number.isFinite(p.error) && p.error > 0);
   if (usable.length === 0) return undefined;
-  const rates = usable[0].error <= error ? [usable[0].rate] : [];
+  const rates = usable.filter((p) => p.error <= error).map((p) => p.rate);
   for (let i = 1; i < usable.length; i++) {
     const [loose, tight] = [usable[i - 1], usable[i]];
     if (loose.error < error || tight.error > error) continue;
