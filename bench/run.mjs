@@ -1,9 +1,11 @@
 // Entry of `npm run bench`: one subcommand per table of this folder. Runs the built packages.
 
+import { engine } from "./engine.mjs";
+import { engineProfile } from "./engine-profile.mjs";
 import { load } from "./load.mjs";
 
 const [name, ...options] = process.argv.slice(2);
-const benches = { load };
+const benches = { load, engine, "engine-profile": engineProfile };
 const bench = benches[name];
 if (!bench) {
   console.error(`usage: npm run bench -- ${Object.keys(benches).join("|")} [--json FILE]`);
