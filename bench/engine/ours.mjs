@@ -9,11 +9,14 @@ const maxSteps = 1_000_000;
 /** Names of the targets of this build. */
 const known = solver.targets ?? ["js"];
 
+/** Methods of every target. */
+const methods = Object.keys(solver.rosenbrockMethods);
+
 /** Ways to run: each of the targets asked for that this build has, with every method. */
 export function engines(asked) {
   const targets = asked.filter((target) => known.includes(target));
   return targets.flatMap((target) =>
-    Object.keys(solver.methods).map((method) => ({ name: `${target} ${method}`, target, method })),
+    methods.map((method) => ({ name: `${target} ${method}`, target, method })),
   );
 }
 

@@ -28,8 +28,11 @@ import type { CachedModule } from "./module-cache.js";
 import { orderedResults } from "./ordered-results.js";
 import { withoutProgram } from "./without-program.js";
 
-/** Lanes per block of `run`: small enough to balance load, large enough to amortise a message. */
-const blockSize = 16;
+/** Lanes per block of `run`: large enough to amortise a message and the lanes that idle at its end. */
+const smallestBlock = 16;
+const largestBlock = 256;
+/** Blocks per worker that balance the load. */
+const blocksToBalance = 8;
 /** Blocks that a worker holds: the second waits there while the calling thread is busy. */
 const blocksPerWorker = 2;
 /** Blocks of a stream under way, or finished and not delivered, for each worker. */
@@ -52,7 +55,9 @@ export class WorkerPool implements EnsemblePool {
   }
 
   async run(job: EnsembleJob, options: RunOptions = {}): Promise<EnsembleResult> {
-    const { shared, blocks } = divideJob(job, blockSize);
+    const even = Math.ceil(job.lanes / (blocksToBalance * this.#crew.length));
+    const size = Math.min(largestBlock, Math.max(smallestBlock, even));
+    const { shared, blocks } = divideJob(job, size);
     const signal = options.signal ?? new AbortController().signal;
     const start = this.#starter(shared, signal);
     const results: BlockResult[] = [];
