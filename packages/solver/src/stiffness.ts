@@ -6,6 +6,8 @@ import type { System } from "@chondron/compiler";
 
 /** Beyond this product an explicit method is not tried. */
 const stiffProduct = 5000;
+/** Step times radius above which a method that is accurate enough is held by the fastest mode. */
+const heldStep = 0.7;
 const iterations = 24;
 /** Iterations whose growth is averaged: a pair of complex eigenvalues makes single ones swing. */
 const averaged = 12;
@@ -21,6 +23,22 @@ export function startsStiff(
   const radius = spectralRadius(system, t, y, p);
   // Without a Jacobian nothing is known, and an implicit method is the safer guess.
   return !(radius * (end - t) <= stiffProduct);
+}
+
+/**
+ * True where an explicit method with steps of size h is held by a mode far faster than the time to
+ * `end`. At tight tolerances its steps shrink with that mode long before they are unstable.
+ */
+export function heldByStiffness(
+  system: System,
+  t: number,
+  y: Float64Array,
+  p: Float64Array,
+  end: number,
+  h: number,
+): boolean {
+  const radius = spectralRadius(system, t, y, p);
+  return radius * (end - t) > stiffProduct && radius * h > heldStep;
 }
 
 /** Largest |eigenvalue| of df/dy at (t, y) by power iteration; NaN where df/dy is not finite. */
