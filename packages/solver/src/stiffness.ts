@@ -56,11 +56,15 @@ export function spectralRadius(
   for (let i = 0; i < iterations; i++) {
     const next = new Float64Array(y.length);
     for (let e = 0; e < values.length; e++) next[rows[e]!]! += values[e]! * v[columns[e]!]!;
-    const size = Math.hypot(...next) / Math.hypot(...v);
-    if (size === 0 || !Number.isFinite(size)) return size;
-    if (i >= iterations - averaged) growth *= size ** (1 / averaged);
-    const length = Math.hypot(...next);
+    const length = lengthOf(next);
+    const ratio = length / lengthOf(v);
+    if (ratio === 0 || !Number.isFinite(ratio)) return ratio;
+    if (i >= iterations - averaged) growth *= ratio ** (1 / averaged);
     v = next.map((value) => value / length);
   }
   return growth;
+}
+
+function lengthOf(v: Float64Array): number {
+  return Math.sqrt(v.reduce((sum, value) => sum + value * value, 0));
 }
