@@ -2,27 +2,12 @@
 
 import { integrate, methodNames, ResultCode } from "@chondron/solver";
 import { describe, expect, it } from "vitest";
-import {
-  defaultParameters,
-  problemText,
-  referenceOf,
-  systemOf,
-  uniformTolerance,
-} from "./problems/problem.js";
+import { problemText, referenceOf, systemOf } from "./problems/problem.js";
+import { runToEnd } from "./problems/run.js";
 
 function runTo(name: string, end: number, relative: number, absolute: number, method: string) {
   const system = systemOf(problemText(name));
-  const solution = integrate(
-    system,
-    {
-      start: 0,
-      end,
-      parameters: defaultParameters(system),
-      saveAt: new Float64Array(),
-      tolerance: uniformTolerance(system, relative, absolute),
-    },
-    method,
-  );
+  const solution = runToEnd(integrate, system, end, [relative, absolute], method);
   return { system, solution };
 }
 

@@ -7,14 +7,8 @@ import { loadKnee } from "@chondron/knee";
 import { integrate, ResultCode } from "@chondron/solver";
 import { expect, it } from "vitest";
 import { brusselator } from "./problems/brusselator.js";
-import {
-  compileModel,
-  defaultParameters,
-  problemText,
-  referenceOf,
-  systemOf,
-  uniformTolerance,
-} from "./problems/problem.js";
+import { compileModel, problemText, referenceOf, systemOf } from "./problems/problem.js";
+import { runToEnd } from "./problems/run.js";
 
 interface Case {
   readonly name: string;
@@ -30,20 +24,6 @@ interface Case {
 const implicit = ["rodas5p", "rodas4", "bdf", "auto"];
 const table = new URL("./problems/work.tsv", import.meta.url);
 
-function runOf(system: System, end: number, relative: number, absolute: number, method: string) {
-  return integrate(
-    system,
-    {
-      start: 0,
-      end,
-      parameters: defaultParameters(system),
-      saveAt: new Float64Array(),
-      tolerance: uniformTolerance(system, relative, absolute),
-    },
-    method,
-  );
-}
-
 function withReference(name: string, absolute: number): Case {
   const system = systemOf(problemText(name));
   const { time, values } = referenceOf(name);
@@ -52,7 +32,7 @@ function withReference(name: string, absolute: number): Case {
 }
 
 function withTightRun(name: string, system: System, end: number, methods: readonly string[]): Case {
-  const exact = runOf(system, end, 1e-11, 1e-13, "rodas5p").finalState;
+  const exact = runToEnd(integrate, system, end, [1e-11, 1e-13], "rodas5p").finalState;
   return { name, system, end, absolute: 1e-3, methods, exact };
 }
 
@@ -73,7 +53,7 @@ it("is what the table says", { timeout: 120_000 }, async () => {
   for (const { name, system, end, absolute, methods, exact } of cases())
     for (const relative of [1e-4, 1e-6, 1e-8])
       for (const asked of methods) {
-        const run = runOf(system, end, relative, relative * absolute, asked);
+        const run = runToEnd(integrate, system, end, [relative, relative * absolute], asked);
         expect(run.code).toBe(ResultCode.success);
         const counted = Object.values(run.counters);
         const error = exact.reduce(

@@ -34,6 +34,7 @@ export interface EnsembleJob {
   /** Per lane, ascending in time. Absent: no actions. */
   readonly schedules?: readonly (readonly ScheduledAction[])[];
   readonly tolerance: Tolerance;
+  /** Absent: `auto`, lane by lane. */
   readonly method?: string;
   readonly maxSteps?: number;
   readonly maxStepSize?: number;
