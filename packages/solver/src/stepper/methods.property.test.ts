@@ -107,4 +107,34 @@ describe.each(methodNames)("%s", (method) => {
       expect(relative).toBeLessThanOrEqual(largest);
     });
   });
+
+  it("stops at a pole, says where and names the state", () => {
+    const pole = loadJs(compileText("a = 1; a' = -a; y = 1; y' = y^2"));
+    const problem = {
+      start: 0,
+      end: 2,
+      parameters: defaultParameters(pole),
+      saveAt: Float64Array.of(0.5, 1.5),
+      tolerance: uniformTolerance(pole, 1e-6, 1e-9),
+    };
+    const { code, time, worstState, values } = integrate(pole, problem, method);
+    expect([ResultCode.stepSizeTooSmall, ResultCode.notFinite]).toContain(code);
+    expect(time).toBeCloseTo(1, 3);
+    expect(pole.compiled.states[worstState]!.id).toBe("y");
+    expect(values[values.length / 2]).toBeNaN();
+  });
+
+  it("gives a result code for equations that are nowhere defined", () => {
+    const broken = loadJs(compileText("x = -1; x' = sqrt(x)"));
+    const problem = {
+      start: 0,
+      end: 1,
+      parameters: defaultParameters(broken),
+      saveAt: new Float64Array(),
+      tolerance: uniformTolerance(broken, 1e-6, 1e-9),
+    };
+    const { code, time } = integrate(broken, problem, method);
+    expect(code).toBe(ResultCode.notFinite);
+    expect(time).toBe(0);
+  });
 });
