@@ -2,27 +2,12 @@
 
 import { integrate, methodNames, ResultCode } from "@chondron/solver";
 import { describe, expect, it } from "vitest";
-import {
-  defaultParameters,
-  problemText,
-  referenceOf,
-  systemOf,
-  uniformTolerance,
-} from "./problems/problem.js";
+import { defaultParameters, problemText, referenceOf, systemOf } from "./problems/problem.js";
+import { runToEnd } from "./problems/run.js";
 
 function runTo(name: string, end: number, relative: number, absolute: number, method: string) {
   const system = systemOf(problemText(name));
-  const solution = integrate(
-    system,
-    {
-      start: 0,
-      end,
-      parameters: defaultParameters(system),
-      saveAt: new Float64Array(),
-      tolerance: uniformTolerance(system, relative, absolute),
-    },
-    method,
-  );
+  const solution = runToEnd(integrate, system, end, [relative, absolute], method);
   return { system, solution };
 }
 
@@ -69,4 +54,34 @@ it("work of Rodas5P on Robertson to 4e10 at rtol 1e-6", () => {
       "steps": 303,
     }
   `);
+});
+
+it("BDF on Robertson takes no more steps and factorizations than CVODE's example prints", () => {
+  // SUNDIALS, examples/cvode/serial/cvRoberts_dns.out: nst = 542, nsetups = 107, netf = 22, nje = 11.
+  const system = systemOf(problemText("robertson"));
+  const solution = integrate(
+    system,
+    {
+      start: 0,
+      end: 4e10,
+      parameters: defaultParameters(system),
+      saveAt: new Float64Array(),
+      tolerance: { relative: 1e-4, absolute: Float64Array.of(1e-8, 1e-14, 1e-6) },
+    },
+    "bdf",
+  );
+  expect(solution.code).toBe(ResultCode.success);
+  expect(solution.finalState[2]).toBeCloseTo(1, 6);
+  expect(solution.counters).toMatchInlineSnapshot(`
+    {
+      "factorizations": 105,
+      "jacobianCalls": 13,
+      "rejected": 15,
+      "rhsCalls": 859,
+      "solves": 854,
+      "steps": 427,
+    }
+  `);
+  expect(solution.counters.steps).toBeLessThanOrEqual(542);
+  expect(solution.counters.factorizations).toBeLessThanOrEqual(107);
 });

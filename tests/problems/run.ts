@@ -35,3 +35,24 @@ export function runnerWith(
     return { ...solution, at };
   };
 }
+
+/** A run from 0 to `end` that records nothing, at one relative and one absolute tolerance. */
+export function runToEnd(
+  integrate: Integrate,
+  system: System,
+  end: number,
+  [relative, absolute]: readonly [relative: number, absolute: number],
+  method: string,
+): Solution {
+  return integrate(
+    system,
+    {
+      start: 0,
+      end,
+      parameters: defaultParameters(system),
+      saveAt: new Float64Array(),
+      tolerance: uniformTolerance(system, relative, absolute),
+    },
+    method,
+  );
+}

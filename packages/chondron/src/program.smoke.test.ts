@@ -226,6 +226,34 @@ describe("simulate", () => {
     expect(result.counters).toHaveProperty("steps");
   });
 
+  test.each(["rodas5p", "rodas4", "bdf", "tsit5"])("--method %s --stats", async (method) => {
+    const typed = [...usual, "--method", method, "--stats", "--json"];
+    const { code, out, notes } = await chondron(typed);
+    const result = JSON.parse(out) as {
+      method: string;
+      counters: { steps: number };
+      milliseconds: number;
+    };
+    expect(code).toBe(0);
+    expect(result.method).toBe(method);
+    expect(result.milliseconds).toBeGreaterThan(0);
+    expect(notes).toMatch(new RegExp(`^method +${method}\\nsteps +${result.counters.steps}\\n`));
+    expect(notes).toMatch(/^wall time +[\d.]+ ms$/m);
+  });
+
+  test("the method is chosen and named, and one that cannot run the model is refused", async () => {
+    const { out } = await chondron([...usual, "--json"]);
+    expect(JSON.parse(out)).toMatchObject({ method: "tsit5" });
+    expect(JSON.parse(out)).not.toHaveProperty("milliseconds");
+    const path = file("algebraic.ant", "x = 1; x' = -z; var z; z = 1; 0 = z - x;\n");
+    const typed = ["simulate", path, "--end", "1", "--steps", "1", "--method", "tsit5"];
+    const { code, notes } = await chondron(typed);
+    expect(code).toBe(2);
+    expect(notes).toMatch(
+      /CH6017 error: method "tsit5" cannot run this model: .*algebraic rules.* auto, rodas5p, rodas4, bdf\./,
+    );
+  });
+
   test("--out writes the file and leaves standard output empty", async () => {
     const path = join(folder, "run.csv");
     const { code, out } = await chondron([...usual, "--out", path]);

@@ -36,6 +36,7 @@ export interface EnsembleJob {
   /** Per lane, ascending in time. Absent: no actions. */
   readonly schedules?: readonly (readonly ScheduledAction[])[];
   readonly tolerance: Tolerance;
+  /** Absent: `auto`, lane by lane. */
   readonly method?: string;
   /** Default: two patients at a time in WebAssembly. */
   readonly target?: Target;

@@ -22,26 +22,18 @@ export class Integrator {
   readonly #parts: CourseParts;
   readonly #stepper: Stepper;
 
-  /** Throws RangeError for a method that does not exist; `methodNames` lists them. */
+  /** Throws RangeError for a method that does not exist or cannot run the model: see `unsuited`. */
   constructor(
     readonly system: System,
     method: string = defaultMethod,
   ) {
-    const { delays, hasFastReactions } = system.compiled;
-    const history = delays.length > 0 ? new History(system) : undefined;
-    const complete = history ? withHistory(system, history) : system;
-    this.#complete = complete;
-    this.#stepper = createStepper(complete, method);
+    const history = system.compiled.delays.length > 0 ? new History(system) : undefined;
+    this.#complete = history ? withHistory(system, history) : system;
+    this.#stepper = createStepper(this.#complete, method);
     this.#parts = {
-      algebraic: new AlgebraicSolver(complete),
+      algebraic: new AlgebraicSolver(this.#complete),
       ...(history ? { history } : {}),
-      ...(hasFastReactions
-        ? {
-            equilibrium: new FastEquilibrium(
-              new RosenbrockStepper(complete, rosenbrockMethods[method] ?? rodas5p),
-            ),
-          }
-        : {}),
+      ...(system.compiled.hasFastReactions ? equilibriumWith(this.#complete, method) : {}),
     };
   }
 
@@ -80,6 +72,12 @@ export class Integrator {
 /** Integrate one problem with a method by name. */
 export function integrate(system: System, problem: Problem, method?: string): Solution {
   return new Integrator(system, method).run(problem);
+}
+
+/** Fast reactions come to rest by the run's own method, or by Rodas5P where it is chosen. */
+function equilibriumWith(system: System, method: string): { equilibrium: FastEquilibrium } {
+  const tableau = rosenbrockMethods[method] ?? rodas5p;
+  return { equilibrium: new FastEquilibrium(new RosenbrockStepper(system, tableau)) };
 }
 
 // A step that would leave a sliver before the stop is stretched or halved instead.

@@ -6,6 +6,8 @@ import type { System } from "@chondron/compiler";
 
 /** Beyond this product an explicit method is not tried. */
 const stiffProduct = 5000;
+/** Step times radius above which a method that is accurate enough is held by the fastest mode. */
+const heldStep = 0.7;
 const iterations = 24;
 /** Iterations whose growth is averaged: a pair of complex eigenvalues makes single ones swing. */
 const averaged = 12;
@@ -23,6 +25,22 @@ export function startsStiff(
   return !(radius * (end - t) <= stiffProduct);
 }
 
+/**
+ * True where an explicit method with steps of size h is held by a mode far faster than the time to
+ * `end`. At tight tolerances its steps shrink with that mode long before they are unstable.
+ */
+export function heldByStiffness(
+  system: System,
+  t: number,
+  y: Float64Array,
+  p: Float64Array,
+  end: number,
+  h: number,
+): boolean {
+  const radius = spectralRadius(system, t, y, p);
+  return radius * (end - t) > stiffProduct && radius * h > heldStep;
+}
+
 /** Largest |eigenvalue| of df/dy at (t, y) by power iteration; NaN where df/dy is not finite. */
 export function spectralRadius(
   system: System,
@@ -38,11 +56,15 @@ export function spectralRadius(
   for (let i = 0; i < iterations; i++) {
     const next = new Float64Array(y.length);
     for (let e = 0; e < values.length; e++) next[rows[e]!]! += values[e]! * v[columns[e]!]!;
-    const size = Math.hypot(...next) / Math.hypot(...v);
-    if (size === 0 || !Number.isFinite(size)) return size;
-    if (i >= iterations - averaged) growth *= size ** (1 / averaged);
-    const length = Math.hypot(...next);
+    const length = lengthOf(next);
+    const ratio = length / lengthOf(v);
+    if (ratio === 0 || !Number.isFinite(ratio)) return ratio;
+    if (i >= iterations - averaged) growth *= ratio ** (1 / averaged);
     v = next.map((value) => value / length);
   }
   return growth;
+}
+
+function lengthOf(v: Float64Array): number {
+  return Math.sqrt(v.reduce((sum, value) => sum + value * value, 0));
 }

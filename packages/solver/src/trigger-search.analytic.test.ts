@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compileText } from "../../../tests/problems/problem.js";
 import { runnerWith } from "../../../tests/problems/run.js";
 import { integrate } from "./integrate.js";
+import { methodNames } from "./method/methods.js";
 
 const runCompiled = runnerWith(integrate);
 
@@ -14,6 +15,13 @@ describe("triggers between the ends of a step", () => {
     const { at, fired } = runCompiled(compileText(text), { end: 10 });
     expect(at("n", 0)).toBe(1);
     expect(fired[0]!.time).toBeCloseTo(5 - 1e-3, 5);
+  });
+
+  it.each(methodNames)("are found in a window met to the bit at both ends (%s)", (method) => {
+    const text = "x = 1; x' = 1; n = 0; var n; at (x > 3.5 && x < 4): n = n + 1";
+    const { at, fired } = runCompiled(compileText(text), { end: 100 }, method);
+    expect(at("n", 0)).toBe(1);
+    expect(fired[0]!.time).toBeCloseTo(2.5, 10);
   });
 
   it("are found where only time moves them", () => {

@@ -7,6 +7,13 @@ import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import type { LaneMemory } from "./lane-memory.js";
 import { vectorLoop, weightedSum } from "./vector-loop.js";
 
+/**
+ * States smaller than this are zero to the next step. What decays for long would otherwise end in
+ * denormal numbers, on which every operation costs a hundred times as much; from here up, fourth
+ * powers are still normal.
+ */
+const negligible = 1e-75;
+
 /** Functions of the module that a step calls. */
 export interface StepKernels {
   readonly rates: number;
@@ -73,6 +80,7 @@ class StepCode {
     const { f, memory } = this;
     const { lanes } = memory;
     const mask = f.local(lanes.truthType);
+    const state = f.local(lanes.type);
     f.i32(0);
     if (lanes.width === 1) f.memory("i32.load", memory.accepted);
     else lanes.load(f, memory.accepted);
@@ -82,6 +90,13 @@ class StepCode {
       this.#load(memory.to);
       this.#load(memory.from);
       f.get(mask);
+      lanes.select(f);
+      f.tee(state);
+      lanes.constant(f, 0);
+      f.get(state);
+      lanes.arithmetic(f, "abs");
+      lanes.constant(f, negligible);
+      lanes.compare(f, "ge");
       lanes.select(f);
       lanes.store(f, memory.from);
     });

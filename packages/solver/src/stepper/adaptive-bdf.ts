@@ -11,6 +11,7 @@ import { bdfFirstStep } from "../multistep/bdf-first-step.js";
 import { BdfStep, interpolateNordsieck } from "../multistep/bdf-step.js";
 import { ResultCode, type Tolerance } from "../problem.js";
 import { freshCounters, type WorkCounters } from "../step.js";
+import { definedHere } from "./defined-here.js";
 import type { Moment, Stepper } from "./stepper.js";
 
 export class AdaptiveBdf implements Stepper, AcceptedStep {
@@ -94,7 +95,7 @@ export class AdaptiveBdf implements Stepper, AcceptedStep {
   }
 
   failure(): ResultCode {
-    return this.#failure;
+    return definedHere(this.system, this.#at) ? this.#failure : ResultCode.notFinite;
   }
 
   worstState(): number {

@@ -8,6 +8,7 @@ import { firstStepSize } from "../initial-step.js";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import { ResultCode, type Tolerance } from "../problem.js";
 import { RosenbrockStepper, type WorkCounters } from "../step.js";
+import { definedHere } from "./defined-here.js";
 import type { Moment, Stepper } from "./stepper.js";
 
 export class AdaptiveRosenbrock implements Stepper {
@@ -66,6 +67,7 @@ export class AdaptiveRosenbrock implements Stepper {
   }
 
   failure(): ResultCode {
+    if (!definedHere(this.system, this.#at)) return ResultCode.notFinite;
     if (this.#singular) return ResultCode.singularMatrix;
     const finite = this.#stepper.proposed.every(Number.isFinite);
     return finite ? ResultCode.stepSizeTooSmall : ResultCode.notFinite;

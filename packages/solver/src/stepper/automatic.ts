@@ -1,18 +1,20 @@
 // The choice of a method as a stepper: it asks method/choose.ts where a run starts and hands all to
 // the stepper chosen. What starts as non-stiff goes over to the stiff choice for good when the
-// explicit method meets its limit of stability, or cannot step at all.
+// explicit method meets its limit of stability, is held short of it, or cannot step at all.
 
 import type { System } from "@chondron/compiler";
 import type { AcceptedStep } from "../accepted-step.js";
 import { chooseMethod, traitsOf } from "../method/choose.js";
 import type { ResultCode } from "../problem.js";
 import type { WorkCounters } from "../step.js";
-import { startsStiff } from "../stiffness.js";
+import { heldByStiffness, startsStiff } from "../stiffness.js";
 import { AdaptiveExplicit } from "./adaptive-explicit.js";
 import type { Moment, Stepper } from "./stepper.js";
 
 /** Rejections in a row after which the explicit method is given up. */
 const rejectionLimit = 8;
+/** Explicit steps between looks at the Jacobian. */
+const stepsBetweenLooks = 200;
 
 export class AutomaticStepper implements Stepper {
   readonly #steppers = new Map<string, Stepper>();
@@ -58,7 +60,8 @@ export class AutomaticStepper implements Stepper {
 
   prepare(): void {
     this.#rejections = 0;
-    if (this.#active instanceof AdaptiveExplicit && this.#active.stiff) this.#giveUpExplicit();
+    if (this.#active instanceof AdaptiveExplicit && (this.#active.stiff || this.#held()))
+      this.#giveUpExplicit();
     this.#active.prepare();
   }
 
@@ -89,6 +92,14 @@ export class AutomaticStepper implements Stepper {
     const { t, y, p, problem } = this.#at;
     this.#counters.jacobianCalls++;
     return startsStiff(this.system, t, y, p, problem.end);
+  }
+
+  #held(): boolean {
+    const { steps } = this.#counters;
+    if (steps === 0 || steps % stepsBetweenLooks !== 0) return false;
+    const { t, y, p, problem } = this.#at;
+    this.#counters.jacobianCalls++;
+    return heldByStiffness(this.system, t, y, p, problem.end, this.wanted);
   }
 
   #giveUpExplicit(): void {

@@ -422,7 +422,10 @@ export const protocolSchema = {
           maximum: 0.01,
           description: "Default 1e-5.",
         },
-        method: { type: "string", description: "Integration method; default rodas5p." },
+        method: {
+          type: "string",
+          description: "Integration method: rodas5p (default), rodas4, bdf, tsit5 or auto.",
+        },
         failureLimit: {
           type: "number",
           minimum: 0,
