@@ -4,8 +4,9 @@
 import { expect, test } from "vitest";
 import { checkModel } from "../../check.js";
 import { hasErrors } from "../../diagnostics/diagnostic.js";
+import { randomNumbers } from "../../mutation.test.support.js";
 import { writeSbml } from "../write.js";
-import { damaged, randomNumbers } from "./mutation.test.support.js";
+import { damaged } from "./mutation.test.support.js";
 import { document, math, read, withoutRanges } from "./sbml-text.test.support.js";
 
 const formula = math(

@@ -1,0 +1,31 @@
+// One damaged input after the other, in a worker thread. What it is at and what came out stand in
+// shared memory, so that the watch can name an input that never ends.
+
+import { parentPort, workerData } from "node:worker_threads";
+import { randomNumbers } from "../../packages/model/dist/mutation.test.support.js";
+import { languageNamed } from "./language.mjs";
+import { cpuSeconds, megabytesAllowed, peakMegabytes, secondsAllowed } from "./limits.mjs";
+import { Tally } from "./tally.mjs";
+
+const { name, folder, count, seed, shared } = workerData;
+const { corpusOf, exercise } = await languageNamed(name);
+const corpus = corpusOf(folder);
+const tally = new Tally(shared);
+
+/** Throws where an input costs too much. */
+function prove(current) {
+  tally.begin(current);
+  const text = corpus.damaged(randomNumbers(current));
+  const begun = process.cpuUsage();
+  const read = exercise(text, corpus, current);
+  const seconds = cpuSeconds(begun);
+  tally.end(read, seconds);
+  if (seconds > secondsAllowed) throw new Error(`${seconds.toFixed(1)} s`);
+  if (peakMegabytes() > megabytesAllowed) throw new Error(`${peakMegabytes().toFixed(0)} MB`);
+}
+
+try {
+  for (let i = 0; i < count; i += 1) prove(seed + i);
+} catch (failure) {
+  parentPort.postMessage(failure.stack ?? String(failure));
+}
