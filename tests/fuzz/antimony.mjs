@@ -18,13 +18,23 @@ export const extension = "ant";
 const knee = fileURLToPath(new URL("../../packages/knee/model", import.meta.url));
 
 export function corpusOf(folder) {
-  const texts = shortestFirst([
+  const whole = [
     ...textsBelow(knee, /\.ant$/),
     ...textsBelow(folder, /\.(ant|txt)$/),
     ...textsBelow(folder, /\.json$/).flatMap(antimonyIn),
-  ]);
-  const imported = shortestFirst([...texts, ...textsBelow(folder, /\.xml$/)]);
+  ];
+  const texts = shortestFirst([...whole, ...whole.flatMap(excerpts)]);
+  const imported = shortestFirst([...whole, ...textsBelow(folder, /\.xml$/)]).filter(
+    ({ length }) => length < longestImport,
+  );
   return { texts, imported, damaged: (random) => damaged(texts, random) };
+}
+
+/** A long text in pieces of whole lines: what they say is as various, and read sooner. */
+function excerpts(text) {
+  if (text.length < 2 * excerptLength) return [];
+  const lines = new RegExp(`[^]{1,${excerptLength}}(?:\\n|$)|[^\\n]+`, "g");
+  return text.match(lines) ?? [];
 }
 
 /** Values of "antimony" in a list of cases. */
@@ -33,6 +43,9 @@ function antimonyIn(json) {
   if (!Array.isArray(cases)) return [];
   return cases.map((one) => one.antimony).filter((text) => typeof text === "string");
 }
+
+const excerptLength = 1000;
+const longestImport = 4000;
 
 /** Was there a model in it? */
 export function exercise(text, { imported }, seed) {

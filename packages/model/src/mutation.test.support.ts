@@ -49,7 +49,7 @@ export function swapped(text: string, random: () => number, pattern: RegExp): st
 
 /** Copies of a piece before itself: mostly a few, at times thousands. */
 export function repeated(text: string, random: () => number, [start, end]: Piece): string {
-  const copies = Math.min(Math.floor(random() ** 10 * 2000) + 1, 2_000_000 / (end - start + 1));
+  const copies = Math.min(Math.floor(random() ** 40 * 2000) + 1, 2_000_000 / (end - start + 1));
   return spliced(text, [start, start], text.slice(start, end).repeat(copies));
 }
 

@@ -188,7 +188,7 @@ export class FormulaParser {
     const value = Number(token.text);
     if (!Number.isFinite(value)) this.tokens.fail("CH1012", { text: token.text }, token.range);
     const after = this.tokens.peek();
-    if (after.kind !== "name" || isKeyword(after.text) || Object.hasOwn(infix, after.text))
+    if (after.kind !== "name" || !mayBeUnit(after.text))
       return { kind: "number", value, range: token.range };
     const unit = this.path();
     return { kind: "number", value, unit, range: span(token.range, this.tokens.last.range) };
@@ -304,6 +304,12 @@ export class FormulaParser {
   private tooDeep(): never {
     return this.tokens.fail("CH1006", { limit: maximumDepth }, this.tokens.last.range);
   }
+}
+
+/** Constants are no units, but `time` is one in SBML up to Level 2. */
+function mayBeUnit(word: string): boolean {
+  if (isKeyword(word) || Object.hasOwn(infix, word)) return false;
+  return word === "time" || constantNamed(word) === undefined;
 }
 
 /** May this token join two operands? The words for `&&` and `||` may, other names may not. */
