@@ -214,6 +214,11 @@ export class FormulaParser {
   }
 
   private call(name: string, from: SourceRange): Expression {
+    if (name.includes("."))
+      this.tokens.unexpected(
+        "an operator",
+        `No submodel holds functions: call it by its own name.`,
+      );
     this.tokens.next();
     this.begin();
     const parts: Expression[] = [];

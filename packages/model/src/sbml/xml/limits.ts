@@ -6,8 +6,10 @@ export interface XmlLimits {
   readonly characters: number;
   /** Elements, those inside skipped elements apart. */
   readonly elements: number;
-  /** Elements inside each other, the root counted. */
+  /** Elements inside each other, the root counted: two for each level of the deepest formula. */
   readonly depth: number;
+  /** The same where the innermost is no MathML: SBML itself nests about ten deep. */
+  readonly depthOutsideMath: number;
   /** Attributes of one element, namespace declarations counted. */
   readonly attributes: number;
 }
@@ -16,6 +18,7 @@ export interface XmlLimits {
 export const defaultLimits: XmlLimits = {
   characters: 128 * 1024 * 1024,
   elements: 2_500_000,
-  depth: 1000,
+  depth: 850,
+  depthOutsideMath: 64,
   attributes: 200,
 };

@@ -57,6 +57,7 @@ class XmlFailure extends Error {
 
 const chunkLength = 1 << 16;
 const none: readonly never[] = [];
+const mathml = "http://www.w3.org/1998/Math/MathML";
 const declarations = "http://www.w3.org/2000/xmlns/";
 
 /** Strings kept once: their length, and how many. */
@@ -154,6 +155,9 @@ class TreeBuilder {
     if (this.closed > 0) return;
     this.elements += 1;
     if (this.elements > this.limits.elements) this.tooMuch("elements", this.limits.elements);
+    const { depthOutsideMath } = this.limits;
+    if (this.open.length >= depthOutsideMath && tag.uri !== mathml)
+      this.tooMuch("elements inside each other outside formulas", depthOutsideMath);
     this.open.push({
       name: this.shared(tag.local),
       namespace: tag.uri,
