@@ -168,3 +168,31 @@ describe("four megabytes", () => {
     expect(performance.now() - start).toBeLessThan(4000);
   });
 });
+
+describe("namespaces", () => {
+  test("a declaration holds inside its element and no further", () => {
+    const text =
+      "<a xmlns='u' xmlns:p='q'><b xmlns='v' xmlns:p='r'><p:c/></b><p:d/><e xmlns=''/></a>";
+    expect(shape(parse(text))).toBe('{u}a[]""({v}b[]""({r}c[]""()){q}d[]""(){}e[]""())');
+  });
+
+  test("a prefix is unknown after its element", () => {
+    expect(fault("<a><b xmlns:p='q'/><p:c/></a>")).toContain('unbound namespace prefix: "p"');
+  });
+});
+
+describe("depth", () => {
+  const nested = (name: string, depth: number): string =>
+    `${`<${name}>`.repeat(depth)}${`</${name}>`.repeat(depth)}`;
+
+  test("outside formulas is bounded more tightly than inside", () => {
+    const math = (inner: string) =>
+      `<math xmlns="http://www.w3.org/1998/Math/MathML">${inner}</math>`;
+    parse(math(nested("apply", 800)));
+    expect(fault(math(nested("apply", 900)))).toContain("more than 850 elements inside each other");
+    parse(nested("a", 60));
+    expect(fault(nested("a", 70))).toContain(
+      "more than 64 elements inside each other outside formulas",
+    );
+  });
+});
