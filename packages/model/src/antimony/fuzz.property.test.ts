@@ -78,6 +78,11 @@ test.each([
     "1:6 CH1004 error: expected a name without dots",
   ],
   ["a call with a dotted name", "x = A.f(2)", '1:8 CH1004 error: expected an operator, found "("'],
+  [
+    "a unit that is an operator",
+    "x = 4.a.or + 2",
+    '1:9 CH1010 error: "or" is a word of the language',
+  ],
   ["a product of reactions", "J0: S ->;; maximize 3 J0*J0 + 2*J0", "1:12 CH1122"],
 ])("%s is refused", (_, text, message) => {
   const { model, diagnostics } = parseAntimony(text);

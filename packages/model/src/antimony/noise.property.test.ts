@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkModel } from "../check.js";
+import { cpuMilliseconds } from "../cpu-time.test.support.js";
 import { formatDiagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { writeSbml } from "../sbml/write.js";
 import { parseAntimony } from "./parse-antimony.js";
@@ -33,9 +34,9 @@ describe("ten megabytes", () => {
     ["of small comments", () => "/**/ ".repeat(tenMegabytes / 5)],
   ])("%s end in diagnostics within two seconds", (_, make) => {
     const text = make();
-    const start = performance.now();
+    const start = process.cpuUsage();
     const { model, diagnostics } = parseAntimony(text);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMilliseconds(start)).toBeLessThan(2000);
     expect(model).toBeUndefined();
     expect(hasErrors(diagnostics)).toBe(true);
     expect(diagnostics.length).toBeLessThanOrEqual(21);

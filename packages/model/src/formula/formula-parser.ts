@@ -191,6 +191,8 @@ export class FormulaParser {
     if (after.kind !== "name" || !mayBeUnit(after.text))
       return { kind: "number", value, range: token.range };
     const unit = this.path();
+    if (!mayBeUnit(unit.slice(unit.lastIndexOf(".") + 1)))
+      this.tokens.fail("CH1010", { name: this.tokens.last.text }, this.tokens.last.range);
     return { kind: "number", value, unit, range: span(token.range, this.tokens.last.range) };
   }
 
