@@ -15,8 +15,8 @@ export interface XmlLimits {
 }
 
 /**
- * A model of 20,000 reactions has a sixth of these elements. Documents at these limits were read and
- * checked within 1 GiB (docs/notes/fuzzing.md).
+ * A model of 20,000 reactions has a sixth of these elements. Mass action models at these limits are
+ * read and checked in about 1 GiB (docs/notes/fuzzing.md).
  */
 export const defaultLimits: XmlLimits = {
   characters: 80_000_000,
