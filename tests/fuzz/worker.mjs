@@ -4,7 +4,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { randomNumbers } from "../../packages/model/dist/mutation.test.support.js";
 import { languageNamed } from "./language.mjs";
-import { megabytesAllowed, peakMegabytes, secondsAllowed } from "./limits.mjs";
+import { cpuSeconds, megabytesAllowed, peakMegabytes, secondsAllowed } from "./limits.mjs";
 import { Tally } from "./tally.mjs";
 
 const { name, folder, count, seed, shared } = workerData;
@@ -25,6 +25,14 @@ function prove(current) {
   tally.end(read, seconds);
   if (seconds > secondsUnsuspicious && peakMegabytes() > megabytesAllowed)
     throw new Error(`${peakMegabytes().toFixed(0)} MB`);
+  // The wall clock is cheaper to read in every input; only where it is late does the processor's count.
+  if (seconds > secondsAllowed) proveSoon(text, current);
+}
+
+function proveSoon(text, current) {
+  const begun = process.cpuUsage();
+  exercise(text, corpus, current);
+  const seconds = cpuSeconds(begun);
   if (seconds > secondsAllowed) throw new Error(`${seconds.toFixed(1)} s`);
 }
 
