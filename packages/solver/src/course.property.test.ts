@@ -52,7 +52,7 @@ it("is told only the steps that matter", () => {
   };
   const course = new Course(system, problem, { algebraic: new AlgebraicSolver(system) });
   expect(course.begin()).toBe(0);
-  expect(course.hasEvents).toBe(false);
+  expect(course.watchesSteps).toBe(false);
   let t = 0;
   let x = course.y[0]!;
   const jumps: number[] = [];

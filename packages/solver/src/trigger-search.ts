@@ -6,8 +6,10 @@
 
 import type { System } from "@chondron/compiler";
 
-/** Equal parts of a step that are looked at. */
-const parts = 4;
+/** Equal parts of a step that are looked at, at their ends and in their middle. */
+export const searchedParts = 4;
+/** A parabola is a guess: what comes within this part of the way to zero is looked at. */
+export const nearZero = 0.1;
 const goldenRatio = (Math.sqrt(5) - 1) / 2;
 const goldenSteps = 40;
 
@@ -40,8 +42,8 @@ export class TriggerSearch {
     const span = step.end - step.start;
     let low = step.start;
     this.#rootsAt(step, low, p, this.#last);
-    for (let part = 1; part <= parts; part++) {
-      const high = part === parts ? step.end : step.start + (part / parts) * span;
+    for (let part = 1; part <= searchedParts; part++) {
+      const high = part === searchedParts ? step.end : step.start + (part / searchedParts) * span;
       const found = this.#changeWithin(step, low, high, p);
       if (found !== undefined) return this.#bisect(step, low, found, p);
       low = high;
@@ -163,6 +165,5 @@ function bendsToZero(first: number, middle: number, last: number): boolean {
   const slope = 0.5 * (c - a);
   if (!(curvature > 0) || Math.abs(slope) >= curvature) return false;
   const lowest = b - (slope * slope) / (2 * curvature);
-  // The parabola is a guess: what comes within a tenth of the way is looked at.
-  return lowest < 0.1 * Math.max(a, c);
+  return lowest < nearZero * Math.max(a, c);
 }

@@ -2,7 +2,7 @@
 
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { collectingTerminal } from "../command/collecting-terminal.test.data.js";
 import { runProgram } from "../program.js";
@@ -70,4 +70,22 @@ it("gives status, reason and tags as JSON", async () => {
 it("runs one case, and one level", async () => {
   expect((await chondron(join(folder, "00001"))).out).toBe("1 passed, 0 failed, 0 skipped\n");
   expect((await chondron(folder, "--level", "l2v4")).notes).toMatch(/CH6016 .* no cases of l2v4/);
+});
+
+it("takes one case from inside its folder, and a relative folder", async () => {
+  const before = process.cwd();
+  process.chdir(join(folder, "00001"));
+  try {
+    expect((await chondron(".")).out).toBe("1 passed, 0 failed, 0 skipped\n");
+  } finally {
+    process.chdir(before);
+  }
+  expect((await chondron(relative(before, folder))).out).toBe("1 passed, 2 failed, 1 skipped\n");
+});
+
+it("refuses a file and a folder that is not there as usage", async () => {
+  const file = await chondron(join(folder, "00001", "00001-settings.txt"));
+  expect([file.code, file.notes]).toEqual([2, expect.stringContaining("CH6016")]);
+  const missing = await chondron(join(folder, "nowhere"));
+  expect([missing.code, missing.notes]).toEqual([2, expect.stringContaining("CH6001")]);
 });

@@ -2,8 +2,8 @@
 // NNNNN-settings.txt, NNNNN-results.csv, NNNNN-sbml-lXvY.xml for one or several levels, and
 // NNNNN-model.m or an index.json beside the cases for tags.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 
 export interface SuiteCase {
   readonly id: string;
@@ -31,8 +31,8 @@ interface Labels {
 
 const caseName = /^\d{5}$/;
 
-/** Where in a checkout of the suite the cases lie. */
-const subfolders = ["", "semantic", "cases/semantic"];
+/** Where in an unpacked archive or a checkout of the suite the cases lie. */
+const subfolders = ["", "sbml-semantic", "semantic", "cases/semantic"];
 
 /**
  * The cases in `folder`, or the one case that it is, by number. Where a level is asked for, those
@@ -40,13 +40,17 @@ const subfolders = ["", "semantic", "cases/semantic"];
  */
 export function findCases(folder: string, options: SuiteOptions = {}): SuiteCase[] {
   for (const subfolder of subfolders) {
-    const place = join(folder, subfolder);
-    const cases = existsSync(place) ? casesIn(place, options) : [];
+    const place = resolve(folder, subfolder);
+    const cases = isFolder(place) ? casesIn(place, options) : [];
     const { level } = options;
     if (cases.length > 0)
       return level === undefined ? cases : cases.filter((item) => item.model !== undefined);
   }
   return [];
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function casesIn(folder: string, options: SuiteOptions): SuiteCase[] {

@@ -47,7 +47,7 @@ function parseInterval(parser: StatementParser, target: Name): Statement {
 export function parseUnit(parser: StatementParser): Statement {
   const { tokens } = parser;
   const from = tokens.next().range;
-  const name = parser.name();
+  const name = parser.plainName();
   const expression = tokens.accept("=") ? parser.formulas.parse() : undefined;
   return {
     kind: "unit",

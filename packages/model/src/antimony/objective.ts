@@ -55,9 +55,15 @@ function isSum(expression: Expression, elements: ElementTable): boolean {
   return (
     operator === "times" &&
     parts.length === 2 &&
-    numberOf(first!) !== undefined &&
+    isPlainNumber(first!) &&
     isReaction(second, elements)
   );
+}
+
+/** `2 J0*J1` has a reaction where it seems to have a unit, and is a product of two. */
+function isPlainNumber(expression: Expression): boolean {
+  const unit = expression.kind === "number" ? expression.unit : undefined;
+  return unit === undefined && numberOf(expression) !== undefined;
 }
 
 function unitAsSymbol(unit: string | undefined): Expression | undefined {

@@ -123,7 +123,7 @@ class FileParser {
    */
   private moduleName(): Name {
     const { tokens } = this;
-    const name = this.statements.name();
+    const name = this.statements.plainName();
     const parts = [name.path];
     while (isNamePart(tokens.peek(), tokens.last)) parts.push(tokens.next().text);
     if (parts.length === 1) return name;
@@ -147,9 +147,9 @@ class FileParser {
   private function(): FunctionSyntax {
     const { tokens } = this;
     const from = tokens.next().range;
-    const name = this.statements.name();
+    const name = this.statements.plainName();
     this.statements.refuseBuiltIn(name);
-    const parameters = this.names();
+    const parameters = this.names(() => this.statements.plainName());
     this.skipSeparators();
     const body = this.statements.formulas.parse();
     const more = this.skipSeparators();
@@ -166,13 +166,13 @@ class FileParser {
     this.tokens.sink.add("CH1005", { kind, id: name.path }, range, notes);
   }
 
-  private names(): Name[] {
+  private names(one = (): Name => this.statements.name()): Name[] {
     const { tokens } = this;
     tokens.expect("(", "The names of its arguments follow in parentheses.");
     const found: Name[] = [];
     if (!tokens.at(")")) {
       do {
-        found.push(this.statements.name());
+        found.push(one());
       } while (tokens.accept(","));
     }
     tokens.expect(")", "Close the list of names.");

@@ -195,6 +195,16 @@ export class StatementParser {
     return { path, range: this.since(first.range) };
   }
 
+  /** A name without dots: of a model, a function or a unit. */
+  plainName(): Name {
+    const { tokens } = this;
+    const name = this.name();
+    if (!name.path.includes(".")) return name;
+    const hint = "A dot leads into a submodel, where nothing of this kind is defined.";
+    const values = { expected: "a name without dots", found: `"${name.path}"`, hint };
+    return tokens.fail("CH1004", values, name.range);
+  }
+
   /** Refuse to define `time`, `pi`, `sin` and the like. */
   refuseBuiltIn(name: Name): void {
     if (isBuiltIn(name.path)) this.tokens.fail("CH1010", { name: name.path }, name.range);

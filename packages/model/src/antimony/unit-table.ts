@@ -121,6 +121,7 @@ export class UnitTable {
   /** Id of a unit given by a name or a formula, as `x has mole/litre` gives it. */
   idOfFormula(formula: UnitFormula, scope: string, range: SourceRange): string {
     if (formula.kind === "symbol") return this.idOf(scope + formula.id);
+    if (formula.kind === "constant") return this.idOf(scope + formula.name);
     const path = `${scope}${printFormula(formula)}`;
     const entry: Entry = { path, scope, expression: formula, range, busy: false };
     const { coefficient, factors } = this.product(entry);

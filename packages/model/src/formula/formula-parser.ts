@@ -18,25 +18,25 @@ import {
 import type { TokenSource } from "./token-source.js";
 import { maximumDepth } from "./walk.js";
 
-const logical: Readonly<Record<string, Operator>> = {
-  "&&": "and",
-  "||": "or",
-  and: "and",
-  or: "or",
-};
-const comparison: Readonly<Record<string, Operator>> = {
-  "==": "eq",
-  "!=": "neq",
-  "<": "lt",
-  ">": "gt",
-  "<=": "leq",
-  ">=": "geq",
-};
-const additive: Readonly<Record<string, Operator>> = { "+": "plus", "-": "minus" };
-const multiplicative: Readonly<Record<string, Operator>> = {
-  "*": "times",
-  "/": "divide",
-  "%": "rem",
+/** Ranks of the signs between operands; a higher one binds tighter. */
+const rank = { logical: 1, comparison: 2, additive: 3, multiplicative: 4 } as const;
+
+const infix: Readonly<Record<string, { readonly operator: Operator; readonly rank: number }>> = {
+  "&&": { operator: "and", rank: rank.logical },
+  "||": { operator: "or", rank: rank.logical },
+  and: { operator: "and", rank: rank.logical },
+  or: { operator: "or", rank: rank.logical },
+  "==": { operator: "eq", rank: rank.comparison },
+  "!=": { operator: "neq", rank: rank.comparison },
+  "<": { operator: "lt", rank: rank.comparison },
+  ">": { operator: "gt", rank: rank.comparison },
+  "<=": { operator: "leq", rank: rank.comparison },
+  ">=": { operator: "geq", rank: rank.comparison },
+  "+": { operator: "plus", rank: rank.additive },
+  "-": { operator: "minus", rank: rank.additive },
+  "*": { operator: "times", rank: rank.multiplicative },
+  "/": { operator: "divide", rank: rank.multiplicative },
+  "%": { operator: "rem", rank: rank.multiplicative },
 };
 
 const nary: ReadonlySet<Operator> = new Set([
@@ -59,6 +59,12 @@ export interface FormulaGrammar {
   readonly upstream: boolean;
 }
 
+/** Signs before an operand. */
+const signs: ReadonlySet<string> = new Set(["-", "+", "!"]);
+
+/** A level of the tree may be printed as a sign and a pair of parentheses. */
+const maximumNesting = 2 * maximumDepth + 2;
+
 export class FormulaParser {
   private nesting = 0;
   private readonly depths = new WeakMap<Expression, number>();
@@ -71,68 +77,59 @@ export class FormulaParser {
   /** One formula from the next token on; stops before the first token that cannot belong to it. */
   parse(): Expression {
     this.nesting = 0;
-    return this.logical();
+    return this.joined(rank.logical);
   }
 
-  private logical(): Expression {
-    const first = this.tokens.peek().range;
-    const seen = new Set<Operator>();
-    const result = this.chain(logical, () => this.comparison(), seen);
-    if (seen.size > 1) this.tokens.sink.add("CH1013", {}, span(first, this.tokens.last.range));
-    return result;
-  }
-
-  private comparison(): Expression {
-    return this.chain(comparison, () => this.additive());
-  }
-
-  private additive(): Expression {
-    return this.chain(additive, () => this.multiplicative());
-  }
-
-  private multiplicative(): Expression {
-    return this.chain(multiplicative, () => this.prefix());
-  }
-
-  /** Operands joined by operators of one rank, left to right; equal n-ary neighbours share a node. */
-  private chain(
-    ranks: Readonly<Record<string, Operator>>,
-    operand: () => Expression,
-    seen?: Set<Operator>,
-  ): Expression {
-    let left = operand();
-    let open: { operator: Operator; parts: Expression[] } | undefined;
+  /** Operands joined by signs of at least this rank, by climbing from rank to rank. */
+  private joined(least: number): Expression {
+    const from = this.tokens.peek().range;
+    let left = this.prefix();
     for (;;) {
-      const token = this.tokens.peek();
-      const operator = joins(token) && Object.hasOwn(ranks, token.text) && ranks[token.text];
-      if (!operator) break;
+      const sign = this.signAhead();
+      if (!sign || sign.rank < least) return left;
+      left = this.chain(left, sign.rank, from);
+    }
+  }
+
+  /** Operands joined by signs of one rank, left to right; equal n-ary neighbours share a node. */
+  private chain(first: Expression, own: number, from: SourceRange): Expression {
+    let left = first;
+    let open: { operator: Operator; parts: Expression[] } | undefined;
+    let mixed = false;
+    for (;;) {
+      const sign = this.signAhead();
+      if (sign?.rank !== own) break;
       this.tokens.next();
-      seen?.add(operator);
-      if (open && (open.operator !== operator || !nary.has(operator))) {
+      mixed ||= open !== undefined && open.operator !== sign.operator;
+      if (open && (open.operator !== sign.operator || !nary.has(sign.operator))) {
         left = this.apply(open.operator, open.parts);
         open = undefined;
       }
-      open ??= { operator, parts: [left] };
-      open.parts.push(operand());
+      open ??= { operator: sign.operator, parts: [left] };
+      open.parts.push(this.joined(own + 1));
     }
+    if (mixed && own === rank.logical)
+      this.tokens.sink.add("CH1013", {}, span(from, this.tokens.last.range));
     return open ? this.apply(open.operator, open.parts) : left;
+  }
+
+  private signAhead(): { readonly operator: Operator; readonly rank: number } | undefined {
+    const token = this.tokens.peek();
+    return joins(token) && Object.hasOwn(infix, token.text) ? infix[token.text] : undefined;
   }
 
   private prefix(): Expression {
     const token = this.tokens.peek();
-    if (this.atNot()) {
-      this.tokens.next();
-      return this.nested(() => this.apply("not", [this.comparison()], token.range));
-    }
-    if (token.kind !== "symbol") return this.power();
-    if (token.text === "-") return this.nested(() => this.negation(this.tokens.next()));
-    if (token.text === "+") {
-      this.tokens.next();
-      return this.nested(() => this.prefix());
-    }
-    if (token.text !== "!") return this.power();
+    const word = this.atNot();
+    if (!word && (token.kind !== "symbol" || !signs.has(token.text))) return this.power();
     this.tokens.next();
-    return this.nested(() => this.apply("not", [this.prefix()], token.range));
+    const literal = this.tokens.peek().kind === "number";
+    this.begin();
+    const result = word ? this.joined(rank.comparison) : this.prefix();
+    this.end();
+    if (token.text === "+") return result;
+    if (token.text === "-") return this.negation(token, result, literal);
+    return this.apply("not", [result], token.range);
   }
 
   /** The word `not` before an operand: `not(x)` is a call like any other. */
@@ -142,17 +139,18 @@ export class FormulaParser {
   }
 
   /** `-3` is a number, `-x` and `-3^2` are negations; so is `-(3)`. */
-  private negation(sign: Token): Expression {
-    const bare = this.tokens.peek().kind === "number";
-    const inner = this.prefix();
-    if (!bare || inner.kind !== "number") return this.apply("minus", [inner], sign.range);
+  private negation(sign: Token, inner: Expression, literal: boolean): Expression {
+    if (!literal || inner.kind !== "number") return this.apply("minus", [inner], sign.range);
     return { ...inner, value: -inner.value, range: span(sign.range, this.tokens.last.range) };
   }
 
   private power(): Expression {
     const base = this.operand();
     if (!this.tokens.accept("^")) return base;
-    return this.nested(() => this.apply("power", [base, this.prefix()]));
+    this.begin();
+    const result = this.apply("power", [base, this.prefix()]);
+    this.end();
+    return result;
   }
 
   private operand(): Expression {
@@ -178,7 +176,9 @@ export class FormulaParser {
 
   private parenthesised(): Expression {
     this.tokens.next();
-    const inner = this.nested(() => this.logical());
+    this.begin();
+    const inner = this.joined(rank.logical);
+    this.end();
     this.tokens.expect(")", "Close the parenthesis.");
     return inner;
   }
@@ -188,9 +188,11 @@ export class FormulaParser {
     const value = Number(token.text);
     if (!Number.isFinite(value)) this.tokens.fail("CH1012", { text: token.text }, token.range);
     const after = this.tokens.peek();
-    if (after.kind !== "name" || isKeyword(after.text) || Object.hasOwn(logical, after.text))
+    if (after.kind !== "name" || !mayBeUnit(after.text))
       return { kind: "number", value, range: token.range };
     const unit = this.path();
+    if (!mayBeUnit(unit.slice(unit.lastIndexOf(".") + 1)))
+      this.tokens.fail("CH1010", { name: this.tokens.last.text }, this.tokens.last.range);
     return { kind: "number", value, unit, range: span(token.range, this.tokens.last.range) };
   }
 
@@ -207,21 +209,28 @@ export class FormulaParser {
   private name(): Expression {
     const token = this.tokens.peek();
     const id = this.path();
-    if (this.tokens.at("(")) return this.nested(() => this.call(id, token.range));
+    if (this.tokens.at("(")) return this.call(id, token.range);
     const constant = constantNamed(id);
     const range = span(token.range, this.tokens.last.range);
     return constant ? { kind: "constant", name: constant, range } : { kind: "symbol", id, range };
   }
 
   private call(name: string, from: SourceRange): Expression {
+    if (name.includes("."))
+      this.tokens.unexpected(
+        "an operator",
+        `No submodel holds functions: call it by its own name.`,
+      );
     this.tokens.next();
+    this.begin();
     const parts: Expression[] = [];
     if (!this.tokens.at(")")) {
       do {
-        parts.push(this.logical());
+        parts.push(this.joined(rank.logical));
       } while (this.tokens.accept(","));
     }
     this.tokens.expect(")", `Close the parenthesis after the arguments of "${name}".`);
+    this.end();
     return this.called(name, parts, from);
   }
 
@@ -290,17 +299,24 @@ export class FormulaParser {
     return node;
   }
 
-  private nested(parse: () => Expression): Expression {
+  private begin(): void {
     this.nesting += 1;
-    if (this.nesting > maximumDepth) this.tooDeep();
-    const result = parse();
+    if (this.nesting > maximumNesting) this.tooDeep();
+  }
+
+  private end(): void {
     this.nesting -= 1;
-    return result;
   }
 
   private tooDeep(): never {
     return this.tokens.fail("CH1006", { limit: maximumDepth }, this.tokens.last.range);
   }
+}
+
+/** Constants are no units, but `time` is one in SBML up to Level 2. */
+function mayBeUnit(word: string): boolean {
+  if (isKeyword(word) || Object.hasOwn(infix, word)) return false;
+  return word === "time" || constantNamed(word) === undefined;
 }
 
 /** May this token join two operands? The words for `&&` and `||` may, other names may not. */

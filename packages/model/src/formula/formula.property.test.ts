@@ -18,6 +18,8 @@ const names = fc
   .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,6}(\.[a-z]{1,3})?$/)
   .filter((name) => !isKeyword(name) && !isBuiltIn(name) && distributionNamed(name) === undefined)
   .filter((name) => !name.split(".").some((part) => isKeyword(part) || isBuiltIn(part)));
+/** No submodel holds functions. */
+const functionNames = names.filter((name) => !name.includes("."));
 const units = names.filter((name) => constantNamed(name) === undefined);
 
 const leaf: fc.Arbitrary<Expression> = fc.oneof(
@@ -47,7 +49,7 @@ const tree = fc.letrec<{ node: Expression }>((tie) => ({
         .map((parts): Expression => ({ kind: "apply", operator, arguments: parts }));
     }),
     fc
-      .tuple(names, fc.array(tie("node"), { maxLength: 3 }))
+      .tuple(functionNames, fc.array(tie("node"), { maxLength: 3 }))
       .map(([name, parts]): Expression => ({ kind: "call", function: name, arguments: parts })),
   ),
 })).node;

@@ -16,6 +16,8 @@ const smallestRememberedError = 1e-4;
 
 export interface ControlKernels {
   readonly step: number;
+  /** Looks for triggers in the step; absent where no step can hide one. */
+  readonly watch?: number;
   readonly rates: number;
   readonly interpolate: number;
   readonly observe: number;
@@ -51,7 +53,7 @@ export function defineControl(
 function defineLoop(
   module: ModuleBuilder,
   memory: LaneMemory,
-  { step }: ControlKernels,
+  { step, watch }: ControlKernels,
   choose: number,
   judge: number,
 ): number {
@@ -70,6 +72,7 @@ function defineLoop(
     f.loop(() => {
       forLanes(choose);
       f.call(step);
+      if (watch !== undefined) f.call(watch);
       forLanes(judge);
       f.branch(0);
     });
@@ -121,6 +124,7 @@ function defineChoice(
         lane.setInteger("status", () => void f.i32(LaneStatus.tooManySteps));
       });
     lane.setDouble("size", () => void f.get(size));
+    lane.setValue(memory.startTime, () => void f.get(start));
     lane.setValue(memory.size, () => void f.get(size));
     lane.setValue(memory.inverseSize, () => void f.f64(1).get(size).op("f64.div"));
     lane.setValue(kernels.shift, () => {
@@ -232,7 +236,7 @@ function defineJudgement(
       lane.double("stop");
       lane.double("start").op("f64.sub").op("f64.eq").op("select");
     });
-    lane.integer("watched").if(
+    f.get(1).memory("i32.load", memory.suspicious).if(
       () => lane.setInteger("status", () => void f.i32(LaneStatus.stepped)),
       () => {
         f.get(0).get(1).call(record);

@@ -37,8 +37,6 @@ const integers = [
   "status",
   /** 0 where the lane has no patient. */
   "active",
-  /** 1 where the host looks at every step. */
-  "watched",
 ] as const;
 
 export type DoubleField = (typeof doubles)[number];
@@ -49,7 +47,7 @@ export const LaneStatus = {
   running: 0,
   /** It stands at its stop. */
   stopped: 1,
-  /** A step of a watched lane ended. */
+  /** A step ended in which a trigger may have changed. */
   stepped: 2,
   stepSizeTooSmall: 3,
   tooManySteps: 4,
@@ -88,10 +86,17 @@ export interface LaneMemory {
   /** [state] Work space of the first step. */
   readonly rates: number;
   readonly moved: number;
+  /** [root] Differences at the ends and in the middle of a part of a step. */
+  readonly rootsBefore: number;
+  readonly rootsWithin: number;
+  readonly rootsAfter: number;
+  /** Mask of the lanes in whose step a trigger may have changed. */
+  readonly suspicious: number;
   /** [observable] */
   readonly observed: number;
   readonly observables: number;
   /** One value of all lanes each. */
+  readonly startTime: number;
   readonly size: number;
   readonly inverseSize: number;
   readonly relative: number;
@@ -112,12 +117,13 @@ export interface MemorySizes {
   readonly stages: number;
   readonly matrixEntries: number;
   readonly observables: number;
+  readonly roots: number;
   /** Rows that a lane can record before its host empties them. */
   readonly rowCapacity: number;
 }
 
 export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): LaneMemory {
-  const { states, stages, matrixEntries, observables, rowCapacity } = sizes;
+  const { states, stages, matrixEntries, observables, roots, rowCapacity } = sizes;
   const vector = (count: number): number => arena.reserve(count * lanes.bytes);
   return {
     lanes,
@@ -133,8 +139,13 @@ export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): Lane
     between: vector(states),
     rates: vector(states),
     moved: vector(states),
+    rootsBefore: vector(roots),
+    rootsWithin: vector(roots),
+    rootsAfter: vector(roots),
+    suspicious: vector(1),
     observed: vector(observables),
     observables,
+    startTime: vector(1),
     size: vector(1),
     inverseSize: vector(1),
     relative: vector(1),

@@ -18,6 +18,7 @@ import { defineFactorization, defineSolution } from "./factor-code.js";
 import { planFactors } from "./factor-pattern.js";
 import { type LaneMemory, planMemory } from "./lane-memory.js";
 import { defineStep } from "./rosenbrock-code.js";
+import { defineWatch } from "./watch-code.js";
 
 const layoutSection = "chondron.lanes";
 
@@ -59,6 +60,7 @@ export function buildLaneModule(
     stages: tableau.stages,
     matrixEntries: pattern.entries,
     observables: observe.length,
+    roots: compiled.rootCount,
     rowCapacity,
   });
   const entries = Array.from({ length: pattern.entries }, (_, e) => ({
@@ -66,9 +68,8 @@ export function buildLaneModule(
     ...(pattern.nonzeros[e]! >= 0 ? { nonzero: pattern.nonzeros[e]! } : {}),
     shifted: pattern.shifted[e] === 1,
   }));
-  const rates = equations.rates(false);
   const parts = {
-    rates,
+    rates: equations.rates(false),
     ratesAdded: equations.rates(true),
     ratesAndMatrix: equations.ratesAndMatrix(entries),
     timeDerivative: equations.timeDerivative(),
@@ -78,6 +79,7 @@ export function buildLaneModule(
   const { algebraicStates } = compiled;
   const { time, shift } = equations;
   const step = defineStep(module, tableau, memory, { ...parts, time }, algebraicStates);
+  const watch = watchFor(compiled, tableau, module, equations, memory);
   const interpolate = defineInterpolation(module, tableau, memory);
   const observed = equations.observe();
   const scalar = width === 1 ? equations.functions : new ElementaryFunctions(module, scalarLanes);
@@ -85,7 +87,16 @@ export function buildLaneModule(
     module,
     tableau,
     memory,
-    { step, rates, interpolate, observe: observed, time, shift, scalar },
+    {
+      step,
+      ...(watch === undefined ? {} : { watch }),
+      rates: parts.rates,
+      interpolate,
+      observe: observed,
+      time,
+      shift,
+      scalar,
+    },
     algebraicStates,
   );
   module.export("hoist", equations.hoist());
@@ -110,6 +121,20 @@ export function buildLaneModule(
     observe,
   };
   return module.encode(arena.pages, { [layoutSection]: JSON.stringify(layout) });
+}
+
+/** A function that looks for triggers in a step, where steps can hide them. */
+function watchFor(
+  compiled: CompiledModel,
+  tableau: RosenbrockTableau,
+  module: ModuleBuilder,
+  equations: EquationKernels,
+  memory: LaneMemory,
+): number | undefined {
+  const { events, triggersByClock, triggerStates, rootCount } = compiled;
+  if (events.length === 0 || triggersByClock) return undefined;
+  const kernels = { roots: equations.roots(), time: equations.time };
+  return defineWatch(module, tableau, memory, kernels, triggerStates, rootCount);
 }
 
 /** Read what `buildLaneModule` wrote of itself into a module. */

@@ -85,16 +85,13 @@ class LaneHost {
   #course!: Course;
   #recorder!: LaneRecorder;
   readonly #step: LaneStep;
-  readonly #watched: boolean;
 
   constructor(
     readonly instance: LaneInstance,
     readonly lane: number,
     readonly runner: LaneRunner,
   ) {
-    const { compiled } = runner.system;
-    this.#step = new LaneStep(instance, lane, compiled.states.length);
-    this.#watched = compiled.events.length > 0 && !compiled.triggersByClock;
+    this.#step = new LaneStep(instance, lane, runner.system.compiled.states.length);
   }
 
   get busy(): boolean {
@@ -143,7 +140,6 @@ class LaneHost {
     instance.setInteger(lane, "rejected", 0);
     instance.setInteger(lane, "mostAttempts", problem.maxSteps ?? defaultMaxSteps);
     instance.setInteger(lane, "status", LaneStatus.running);
-    instance.setInteger(lane, "watched", this.#watched ? 1 : 0);
     instance.setDouble(lane, "longest", this.#course.longestStep());
     this.#load();
     instance.setDouble(lane, "wanted", Number.POSITIVE_INFINITY);
@@ -174,7 +170,7 @@ class LaneHost {
     // At the time of an event the values after it count, at any other stop those before it.
     const { events } = this.runner.system.compiled;
     instance.setDouble(lane, "recordBefore", events.length > 0 ? stop : Number.POSITIVE_INFINITY);
-    this.#recorder.handOver(this.#watched ? Number.POSITIVE_INFINITY : this.#course.nextRow);
+    this.#recorder.handOver(this.#course.nextRow);
   }
 
   /** State, parameters, time and stop of the course into the lane. */

@@ -57,6 +57,7 @@ export class EquationKernels {
       ...program.derivatives,
       ...program.jacobian,
       ...program.timeDerivative,
+      ...program.roots,
       ...observables.map((o) => program.observables[o]!),
     ];
     const first = compiled.parameters.length;
@@ -102,6 +103,11 @@ export class EquationKernels {
   observe(): number {
     const { observables } = this.program;
     return this.#define(this.observables.map((o, i) => this.#result(observables[o]!, i)));
+  }
+
+  /** (state, result) → the differences whose signs decide the triggers. */
+  roots(): number {
+    return this.#define(this.program.roots.map((node, i) => this.#result(node, i)));
   }
 
   #rateOutputs(accumulate: boolean): KernelOutput[] {

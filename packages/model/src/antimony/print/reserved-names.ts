@@ -80,7 +80,7 @@ function newUnits(model: Model, taken: Set<string>, limits: Limits): Map<string,
   const defined = new Set(model.unitDefinitions.map(({ id }) => id));
   const ids = new Set([...taken, ...defined]);
   const found = new Map<string, string>();
-  for (const { id } of model.unitDefinitions) {
+  for (const id of defined) {
     if (fitsUnit(id, model, taken)) continue;
     const own = ownName(id, model);
     const free = own !== undefined && !ids.has(own) ? own : freeId(`${id}_`, ids);

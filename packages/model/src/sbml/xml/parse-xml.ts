@@ -10,6 +10,7 @@ import type { SourceRange } from "../../source-range.js";
 import type { XmlAttribute, XmlElement } from "../xml-tree.js";
 import { decodeUtf8 } from "./decode.js";
 import { defaultLimits, type XmlLimits } from "./limits.js";
+import { NamespaceScope } from "./namespace-scope.js";
 
 export interface XmlOptions {
   /** Names the text in diagnostics. */
@@ -56,6 +57,7 @@ class XmlFailure extends Error {
 
 const chunkLength = 1 << 16;
 const none: readonly never[] = [];
+const mathml = "http://www.w3.org/1998/Math/MathML";
 const declarations = "http://www.w3.org/2000/xmlns/";
 
 /** Strings kept once: their length, and how many. */
@@ -77,6 +79,7 @@ class TreeBuilder {
   private readonly limits: XmlLimits;
   private readonly skip: ReadonlySet<string>;
   private readonly textOnly: ReadonlySet<string>;
+  private readonly scope = new NamespaceScope();
   private readonly open: OpenElement[] = [];
   private readonly strings = new Map<string, string>();
   private root: XmlElement | undefined;
@@ -129,7 +132,7 @@ class TreeBuilder {
     parser.on("attribute", () => this.countAttribute());
     parser.on("opentagstart", () => this.begin());
     parser.on("opentag", (tag) => this.enter(tag));
-    parser.on("closetag", () => this.leave());
+    parser.on("closetag", (tag) => this.leave(tag));
     parser.on("text", (text) => this.addText(text));
     parser.on("cdata", (text) => this.addText(text));
   }
@@ -148,9 +151,13 @@ class TreeBuilder {
   }
 
   private enter(tag: SaxesTagNS): void {
+    this.scope.enter(tag);
     if (this.closed > 0) return;
     this.elements += 1;
     if (this.elements > this.limits.elements) this.tooMuch("elements", this.limits.elements);
+    const { depthOutsideMath } = this.limits;
+    if (this.open.length >= depthOutsideMath && tag.uri !== mathml)
+      this.tooMuch("elements inside each other outside formulas", depthOutsideMath);
     this.open.push({
       name: this.shared(tag.local),
       namespace: tag.uri,
@@ -163,7 +170,8 @@ class TreeBuilder {
     if (this.mute || this.textOnly.has(tag.local)) this.closed = this.depth;
   }
 
-  private leave(): void {
+  private leave(tag: SaxesTagNS): void {
+    this.scope.leave(tag);
     const inside = this.closed > 0 && this.depth > this.closed;
     this.depth -= 1;
     if (inside) return;
