@@ -236,19 +236,21 @@ function defineJudgement(
       lane.double("stop");
       lane.double("start").op("f64.sub").op("f64.eq").op("select");
     });
-    f.get(1).memory("i32.load", memory.suspicious).if(
-      () => lane.setInteger("status", () => void f.i32(LaneStatus.stepped)),
-      () => {
-        f.get(0).get(1).call(record);
-        lane.double("end");
-        lane
-          .double("stop")
-          .op("f64.ge")
-          .if(() => {
-            lane.setInteger("status", () => void f.i32(LaneStatus.stopped));
-          });
-      },
-    );
+    f.get(1)
+      .memory("i32.load", memory.suspicious)
+      .if(
+        () => lane.setInteger("status", () => void f.i32(LaneStatus.stepped)),
+        () => {
+          f.get(0).get(1).call(record);
+          lane.double("end");
+          lane
+            .double("stop")
+            .op("f64.ge")
+            .if(() => {
+              lane.setInteger("status", () => void f.i32(LaneStatus.stopped));
+            });
+        },
+      );
     lane.integer("status");
   });
 }

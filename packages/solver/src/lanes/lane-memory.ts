@@ -77,6 +77,8 @@ export interface LaneMemory {
   readonly stages: number;
   /** [state] Right-hand side of the linear system. */
   readonly right: number;
+  /** [state] What the stages before add to it. */
+  readonly couplings: number;
   /** [state] ∂f/∂t. */
   readonly timeDerivative: number;
   /** [state] Absolute tolerances. */
@@ -134,6 +136,7 @@ export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): Lane
     to: vector(states),
     stages: vector(stages * states),
     right: vector(states),
+    couplings: vector(states),
     timeDerivative: vector(states),
     absolute: vector(states),
     between: vector(states),

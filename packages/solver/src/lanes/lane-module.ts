@@ -69,8 +69,8 @@ export function buildLaneModule(
     shifted: pattern.shifted[e] === 1,
   }));
   const parts = {
-    rates: equations.rates(false),
-    ratesAdded: equations.rates(true),
+    rates: equations.rates(),
+    ratesAdded: equations.ratesAdded(),
     ratesAndMatrix: equations.ratesAndMatrix(entries),
     timeDerivative: equations.timeDerivative(),
     factorize: defineFactorization(module, lanes, pattern, memory),

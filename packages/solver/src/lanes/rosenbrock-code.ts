@@ -69,7 +69,7 @@ class StepCode {
     f.call(kernels.factorize);
     this.#loadValue(memory.inverseSize);
     f.set(this.#factor);
-    this.#addTimeDerivative(0);
+    this.#addTimeDerivative(0, memory.right);
     this.#solve(0);
     for (let stage = 1; stage < tableau.stages; stage++) this.#stage(stage);
     this.#propose();
@@ -122,12 +122,12 @@ class StepCode {
       f.get(this.#factor);
       weightedSum(f, lanes, this.#offset, this.#terms(tableau.c[stage]!));
       lanes.arithmetic(f, "mul");
-      lanes.store(f, memory.right);
+      lanes.store(f, memory.couplings);
     });
     this.#clearAlgebraic();
-    this.#addTimeDerivative(stage);
+    this.#addTimeDerivative(stage, memory.couplings);
     this.#setTime(tableau.nodes[stage]!);
-    f.i32(memory.to).i32(memory.right).call(kernels.ratesAdded);
+    f.i32(memory.to).i32(memory.right).i32(memory.couplings).call(kernels.ratesAdded);
     this.#solve(stage);
   }
 
@@ -137,11 +137,11 @@ class StepCode {
     for (const s of this.algebraicStates) {
       f.i32(0);
       memory.lanes.constant(f, 0);
-      memory.lanes.store(f, memory.right + s * memory.lanes.bytes);
+      memory.lanes.store(f, memory.couplings + s * memory.lanes.bytes);
     }
   }
 
-  #addTimeDerivative(stage: number): void {
+  #addTimeDerivative(stage: number, sum: number): void {
     const { f, memory, kernels, tableau } = this;
     const weight = tableau.timeWeights[stage]!;
     if (kernels.timeDerivative === undefined || weight === 0) return;
@@ -152,12 +152,12 @@ class StepCode {
     f.set(this.#timeFactor);
     this.#overStates(() => {
       f.get(this.#offset);
-      this.#load(memory.right);
+      this.#load(sum);
       this.#load(memory.timeDerivative);
       f.get(this.#timeFactor);
       lanes.arithmetic(f, "mul");
       lanes.arithmetic(f, "add");
-      lanes.store(f, memory.right);
+      lanes.store(f, sum);
     });
   }
 

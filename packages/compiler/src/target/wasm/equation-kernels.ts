@@ -18,6 +18,7 @@ import type { ModuleBuilder } from "./module-builder.js";
 /** Pointer parameters of kernels. */
 export const statePointer = 0;
 export const resultPointer = 1;
+export const addendPointer = 2;
 
 /** An entry of a matrix that a method builds from the Jacobian. */
 export interface MatrixEntry {
@@ -82,14 +83,23 @@ export class EquationKernels {
     return defineKernel(this.#context(new Map()), 0, outputs);
   }
 
-  /** (state, result) → f; with `accumulate` added to what stands in the result. */
-  rates(accumulate: boolean): number {
-    return this.#define(this.#rateOutputs(accumulate));
+  /** (state, result) → f. */
+  rates(): number {
+    return this.#define(this.#rateOutputs());
+  }
+
+  /** (state, result, addend) → f + addend. */
+  ratesAdded(): number {
+    const outputs = this.#rateOutputs().map((output, i) => ({
+      ...output,
+      addend: { pointer: addendPointer, offset: i * this.lanes.bytes },
+    }));
+    return defineKernel(this.#context(this.#hoisted), 3, outputs);
   }
 
   /** (state, result) → f into the result and shift·M - J into a matrix. */
   ratesAndMatrix(entries: readonly MatrixEntry[]): number {
-    return this.#define([...this.#rateOutputs(false), ...this.#matrixOutputs(entries)]);
+    return this.#define([...this.#rateOutputs(), ...this.#matrixOutputs(entries)]);
   }
 
   /** (state, result) → ∂f/∂t; undefined where it is zero. */
@@ -110,11 +120,8 @@ export class EquationKernels {
     return this.#define(this.program.roots.map((node, i) => this.#result(node, i)));
   }
 
-  #rateOutputs(accumulate: boolean): KernelOutput[] {
-    return this.program.derivatives.map((node, i) => ({
-      ...this.#result(node, i),
-      accumulate,
-    }));
+  #rateOutputs(): KernelOutput[] {
+    return this.program.derivatives.map((node, i) => this.#result(node, i));
   }
 
   #matrixOutputs(entries: readonly MatrixEntry[]): KernelOutput[] {

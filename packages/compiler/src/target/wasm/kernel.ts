@@ -1,11 +1,18 @@
 // Kernels: functions of the module that compute nodes of a program from memory into memory, for all
-// lanes at once. A node used once is computed in place on the stack, a node used more often is kept
+// lanes at once. Elementary functions are formulas in place; where an argument was out of a formula's
+// range the whole kernel runs again with functions that are right everywhere (elementary.ts), so that
+// the usual case has neither calls nor branches. A node used once is computed in place on the stack, a node used more often is kept
 // in a local; a long kernel is cut into functions, for engines optimise only functions of bounded
 // size, and what crosses a cut goes through memory.
 
 import type { Node, NodeId } from "../../ir.js";
-import type { ElementaryFunction, ElementaryFunctions } from "./elementary.js";
-import { hostFunctions } from "./elementary.js";
+import {
+  type ElementaryFunction,
+  type ElementaryFunctions,
+  hostFunctions,
+  isInLanes,
+} from "./elementary.js";
+import { ElementaryCode, inLanes, type LaneFunction } from "./elementary-code.js";
 import type { FunctionBuilder, Local } from "./function-builder.js";
 import type { Arithmetic, Lanes } from "./lanes.js";
 import type { ModuleBuilder } from "./module-builder.js";
@@ -20,8 +27,8 @@ export interface Place {
 export interface KernelOutput {
   readonly node: NodeId;
   readonly place: Place;
-  /** Add to what stands there instead of replacing it. */
-  readonly accumulate?: boolean;
+  /** A place whose value is added. */
+  readonly addend?: Place;
 }
 
 export interface KernelContext {
@@ -60,7 +67,8 @@ type Item =
 
 /**
  * Define a kernel of `pointers` i32 parameters. The result is the index of a function that computes
- * all outputs; each is stored as soon as it is known, so no output may be an input of a later one.
+ * all outputs; each is stored as soon as it is known and may be stored twice, so no output may be an
+ * input.
  */
 export function defineKernel(
   context: KernelContext,
@@ -71,17 +79,31 @@ export function defineKernel(
   const chunks = cutItems(plan.items);
   const parameters = new Array<ValueType>(pointers).fill("i32");
   const shared = sharedBetween(context, plan, chunks);
-  const parts = chunks.map((items) =>
-    context.module.define(parameters, [], (f) =>
-      new ChunkWriter(context, plan, shared, f, pointers).write(items),
-    ),
-  );
-  if (parts.length === 1) return parts[0]!;
+  const write = (inPlace: boolean): number[] =>
+    chunks.map((items) =>
+      context.module.define(parameters, inPlace ? ["i32"] : [], (f) =>
+        new ChunkWriter(context, plan, shared, f, inPlace).write(items),
+      ),
+    );
+  const usesFormulas = plan.formulas;
+  const everywhere = write(false);
+  const inPlace = usesFormulas ? write(true) : [];
+  if (!usesFormulas && everywhere.length === 1) return everywhere[0]!;
   return context.module.define(parameters, [], (f) => {
-    for (const part of parts) {
+    const call = (part: number): void => {
       for (let p = 0; p < pointers; p++) f.get(p);
       f.call(part);
+    };
+    const callEverywhere = (): void => everywhere.forEach(call);
+    if (!usesFormulas) {
+      callEverywhere();
+      return;
     }
+    inPlace.forEach((part, i) => {
+      call(part);
+      if (i > 0) f.op("i32.and");
+    });
+    f.op("i32.eqz").if(callEverywhere);
   });
 }
 
@@ -90,6 +112,8 @@ interface Plan {
   /** Nodes that are kept in a local, in a chunk that computes or reads them. */
   readonly kept: ReadonlySet<NodeId>;
   readonly keptLeaves: ReadonlySet<NodeId>;
+  /** Some node has a formula in place. */
+  readonly formulas: boolean;
 }
 
 function planKernel(context: KernelContext, outputs: readonly KernelOutput[]): Plan {
@@ -151,7 +175,8 @@ function planKernel(context: KernelContext, outputs: readonly KernelOutput[]): P
       ];
     return kept.has(step) ? [{ kind: "keep", node: step, cost: cost.get(step)! }] : [];
   });
-  return { items, kept, keptLeaves };
+  const formulas = order.some((id) => !isLeaf(id) && isInLanes(nodes[id]!.operation));
+  return { items, kept, keptLeaves, formulas };
 }
 
 function cutItems(items: readonly Item[]): Item[][] {
@@ -201,20 +226,54 @@ function readsOf(context: KernelContext, plan: Plan, root: NodeId, isTop: boolea
 
 class ChunkWriter {
   readonly #locals = new Map<NodeId, Local>();
+  readonly #code: ElementaryCode;
+  readonly #good: Local;
 
   constructor(
     readonly context: KernelContext,
     readonly plan: Plan,
     readonly shared: ReadonlyMap<NodeId, number>,
     readonly f: FunctionBuilder,
-    readonly pointers: number,
-  ) {}
+    /** Formulas in place; the function then gives whether all arguments were in range. */
+    readonly inPlace: boolean,
+  ) {
+    this.#code = new ElementaryCode(f, context.lanes);
+    this.#good = f.local(context.lanes.truthType);
+  }
 
   write(items: readonly Item[]): void {
+    const { lanes } = this.context;
+    if (this.inPlace) {
+      lanes.truth(this.f, true);
+      this.f.set(this.#good);
+    }
     for (const item of items) {
       if (item.kind === "keep") this.#keep(item.node);
       else this.#store(item.output);
     }
+    if (!this.inPlace) return;
+    this.f.get(this.#good);
+    lanes.everywhere(this.f);
+  }
+
+  /** The arguments are on the stack. */
+  #elementary(name: LaneFunction): void {
+    const { f, context } = this;
+    const { lanes } = context;
+    if (!this.inPlace) {
+      f.call(context.functions.index(name));
+      return;
+    }
+    const args = Array.from({ length: inLanes[name] }, () => f.local(lanes.type));
+    for (const a of [...args].reverse()) f.set(a);
+    const value = f.local(lanes.type);
+    this.#code.value(name, args);
+    f.set(value);
+    this.#code.good(name, args, value);
+    f.get(this.#good);
+    lanes.logical(f, "and");
+    f.set(this.#good);
+    f.get(value);
   }
 
   #keep(id: NodeId): void {
@@ -232,13 +291,13 @@ class ChunkWriter {
     this.#locals.set(id, local);
   }
 
-  #store({ node, place, accumulate }: KernelOutput): void {
+  #store({ node, place, addend }: KernelOutput): void {
     const { lanes } = this.context;
     this.#address(place);
     this.#value(node);
-    if (accumulate) {
-      this.#address(place);
-      lanes.load(this.f, place.offset);
+    if (addend) {
+      this.#address(addend);
+      lanes.load(this.f, addend.offset);
       lanes.arithmetic(this.f, "add");
     }
     lanes.store(this.f, place.offset);
@@ -324,8 +383,7 @@ class ChunkWriter {
       lanes.compare(f, operation);
     else if (operation === "and" || operation === "or" || operation === "not")
       lanes.logical(f, operation);
-    else if (operation === "powln") f.call(functions.powerIndex());
-    else if (operation === "powratio") f.call(functions.powerRatioIndex());
+    else if (isInLanes(operation)) this.#elementary(operation);
     else if (operation in hostFunctions) f.call(functions.index(operation as ElementaryFunction));
     else throw new Error(`no WebAssembly for ${operation}`);
   }
