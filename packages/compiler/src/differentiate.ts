@@ -3,7 +3,7 @@
 // starts from a dependency set. Booleans, floor, ceil and remainders' jumps have derivative zero
 // almost everywhere, which is what a stiff step needs between events.
 
-import { type Graph, isZero, type Node, type NodeId } from "./ir.js";
+import { type Graph, isZero, liveNodes, type Node, type NodeId } from "./ir.js";
 
 type Chain = (g: Graph, node: NodeId, args: readonly NodeId[], d: readonly NodeId[]) => NodeId;
 
@@ -84,6 +84,17 @@ export function differentiate(
   return roots.map((root) => derivative.get(root) ?? zero);
 }
 
+/** Derivatives of several nodes along one direction: see `differentiateAlong`. */
+export function tangents(
+  graph: Graph,
+  roots: readonly NodeId[],
+  seeds: ReadonlyMap<NodeId, NodeId>,
+): NodeId[] {
+  const zero = graph.constant(0);
+  const derivative = propagate(graph, liveNodes(graph, roots), seeds);
+  return roots.map((root) => derivative.get(root) ?? zero);
+}
+
 /**
  * The derivative of one node along a direction: the time derivative, say, where each state leaf's
  * seed is its rate.
@@ -115,7 +126,13 @@ function propagate(
   return derivative;
 }
 
-function chainRule(graph: Graph, id: NodeId, node: Node, d: (a: NodeId) => NodeId): NodeId {
+/** The derivative of a node from those of its arguments; linear in them, so it serves both modes. */
+export function chainRule(
+  graph: Graph,
+  id: NodeId,
+  node: Node,
+  d: (argument: NodeId) => NodeId,
+): NodeId {
   const chain = chains[node.operation];
   if (!chain || node.type === "boolean") return graph.constant(0);
   return chain(graph, id, node.arguments, node.arguments.map(d));

@@ -1,6 +1,19 @@
+export type { Changes, EventChange, StoredValue } from "./changes.js";
 export { type CompileOptions, type CompileResult, compile } from "./compile.js";
 export type * from "./compiled-model.js";
 export { contextSlots } from "./context.js";
+export {
+  type CompiledDerivatives,
+  compileDerivatives,
+  loadDerivatives,
+} from "./derivative/compile-derivatives.js";
+export type {
+  ChangeDerivative,
+  DerivativeBlock,
+  DerivativeSystem,
+  EventDerivative,
+  StoredSlot,
+} from "./derivative/derivative-system.js";
 export { deriveEquations } from "./equations.js";
 export {
   Graph,
