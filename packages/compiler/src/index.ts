@@ -2,6 +2,7 @@ export type { Changes, EventChange, StoredValue } from "./changes.js";
 export { type CompileOptions, type CompileResult, compile } from "./compile.js";
 export type * from "./compiled-model.js";
 export { contextSlots } from "./context.js";
+export type { DerivativeMode } from "./derivative/block-source.js";
 export {
   type CompiledDerivatives,
   compileDerivatives,
@@ -9,10 +10,12 @@ export {
 } from "./derivative/compile-derivatives.js";
 export type {
   ChangeDerivative,
+  CotangentBlock,
   DerivativeBlock,
   DerivativeSystem,
   EventDerivative,
   StoredSlot,
+  TangentBlock,
 } from "./derivative/derivative-system.js";
 export { deriveEquations } from "./equations.js";
 export {

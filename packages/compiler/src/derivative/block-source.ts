@@ -7,13 +7,16 @@ import { emitBlock } from "../target/js-expression.js";
 import type { Layout } from "../target/layout.js";
 import { cotangents } from "./cotangent.js";
 
+/** Forward mode, reverse mode. */
+export type DerivativeMode = "tangent" | "cotangent";
+
 /** Argument leaves from here on are named by this file. */
 const firstNamed = 1 << 20;
 
 export class BlockSource {
   /** Leaves of the active parameters. */
   readonly parameterLeaves: readonly NodeId[];
-  readonly #stateLeaves: readonly NodeId[];
+  readonly stateLeaves: readonly NodeId[];
   readonly #names: string[] = [];
   readonly #known = new Map<string, NodeId>();
   readonly #layout: Layout;
@@ -23,9 +26,10 @@ export class BlockSource {
     stateCount: number,
     parameters: Int32Array,
     contextStart: number,
+    readonly modes: ReadonlySet<DerivativeMode>,
   ) {
     this.parameterLeaves = [...parameters].map((index) => graph.leaf("parameter", index));
-    this.#stateLeaves = Array.from({ length: stateCount }, (_, s) => graph.leaf("state", s));
+    this.stateLeaves = Array.from({ length: stateCount }, (_, s) => graph.leaf("state", s));
     this.#layout = {
       hoisted: new Map(),
       contextStart,
@@ -37,17 +41,22 @@ export class BlockSource {
   readonly helpers =
     "function factorial(n) { let r = 1; for (let k = 2; k <= n; k++) r *= k; return r; }";
 
-  /** A method `name(t, y, p, values)` that stores the nodes' values. */
-  values(name: string, nodes: readonly NodeId[]): string {
-    return `${name}(t, y, p, o) {\n${this.#store(nodes)}\n}`;
+  /** A method that stores the nodes' values into its argument `o`. */
+  values(signature: string, nodes: readonly NodeId[]): string {
+    return `${signature} {\n${this.#store(nodes)}\n}`;
   }
 
-  /** A DerivativeBlock; the first `varyingArguments` argument leaves have derivatives. */
+  /** A block; the first `varyingArguments` argument leaves have derivatives. */
   block(roots: readonly NodeId[], varyingArguments: number): string {
+    const tangent = (): string =>
+      `tangent(t, y, p, a, dt, dy, dp, da, o) {\n${this.#tangent(roots, varyingArguments)}\n},`;
+    const cotangent = (): string =>
+      `cotangent(t, y, p, a, w, ty, tp, ta) {\n${this.#cotangent(roots, varyingArguments)}\n},`;
     return [
       `{ count: ${roots.length},`,
-      `tangent(t, y, p, a, dt, dy, dp, da, o) {\n${this.#tangent(roots, varyingArguments)}\n},`,
-      `cotangent(t, y, p, a, w, ty, tp, ta) {\n${this.#cotangent(roots, varyingArguments)}\n} }`,
+      ...(this.modes.has("tangent") ? [tangent()] : []),
+      ...(this.modes.has("cotangent") ? [cotangent()] : []),
+      "}",
     ].join("\n");
   }
 
@@ -57,7 +66,7 @@ export class BlockSource {
       (leaf: NodeId, i: number): [NodeId, NodeId] => [leaf, this.#named(`${vector}[${i}]`)];
     const seeds = new Map<NodeId, NodeId>([
       [this.graph.time(), this.#named("dt")],
-      ...this.#stateLeaves.map(direction("dy")),
+      ...this.stateLeaves.map(direction("dy")),
       ...this.parameterLeaves.map(direction("dp")),
       ...this.#argumentLeaves(varyingArguments).map(direction("da")),
     ]);
@@ -66,7 +75,7 @@ export class BlockSource {
 
   #cotangent(roots: readonly NodeId[], varyingArguments: number): string {
     const targets: [NodeId, string][] = [
-      ...this.#stateLeaves.map((leaf, i): [NodeId, string] => [leaf, `ty[${i}]`]),
+      ...this.stateLeaves.map((leaf, i): [NodeId, string] => [leaf, `ty[${i}]`]),
       ...this.parameterLeaves.map((leaf, i): [NodeId, string] => [leaf, `tp[${i}]`]),
       ...this.#argumentLeaves(varyingArguments).map((leaf, i): [NodeId, string] => [
         leaf,

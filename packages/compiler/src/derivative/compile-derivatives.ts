@@ -7,10 +7,10 @@ import type { StoredValue } from "../changes.js";
 import type { CompiledModel } from "../compiled-model.js";
 import { tangents } from "../differentiate.js";
 import { Graph, type NodeId } from "../ir.js";
-import { sparsePartials } from "../jacobian.js";
+import { type SparsePartials, sparsePartials } from "../jacobian.js";
 import { activeParameters } from "./active-parameters.js";
-import { BlockSource } from "./block-source.js";
-import type { DerivativeSystem, StoredSlot } from "./derivative-system.js";
+import { BlockSource, type DerivativeMode } from "./block-source.js";
+import type { DerivativeBlock, DerivativeSystem, StoredSlot } from "./derivative-system.js";
 
 /** Derivatives as plain data: `source` is the body of a function of the tables. */
 export interface CompiledDerivatives {
@@ -20,25 +20,36 @@ export interface CompiledDerivatives {
   readonly parameters: Int32Array;
   readonly parameterRows: Int32Array;
   readonly parameterColumns: Int32Array;
+  readonly secondRows: Int32Array;
+  readonly secondColumns: Int32Array;
   readonly source: string;
 }
 
-/** Load the functions. Each call gives independent ones, without state. */
-export function loadDerivatives(compiled: CompiledDerivatives): DerivativeSystem {
-  const { parameters, parameterRows, parameterColumns } = compiled;
-  const load = new Function(compiled.source) as () => Omit<
-    DerivativeSystem,
-    "parameters" | "parameterRows" | "parameterColumns"
-  >;
-  return { parameters, parameterRows, parameterColumns, ...load() };
-}
-
-/** @param chosen indices of parameters; states vary in any case. */
+/** Derivatives of everything that a run evaluates, by the states and chosen parameters. */
 export function compileDerivatives(
   compiled: CompiledModel,
+  /** Indices into CompiledModel.parameters. */
   chosen: Int32Array,
+  modes: readonly DerivativeMode[] = ["tangent", "cotangent"],
 ): CompiledDerivatives {
-  return new DerivativeCompiler(compiled, chosen).compile();
+  return new DerivativeCompiler(compiled, chosen, new Set(modes)).compile();
+}
+
+/**
+ * Load the functions. Each call gives independent ones, without state.
+ *
+ * `Block` must be what was compiled: TangentBlock, CotangentBlock or, by default, both.
+ */
+export function loadDerivatives<Block = DerivativeBlock>(
+  compiled: CompiledDerivatives,
+): DerivativeSystem<Block> {
+  const { parameters, parameterRows, parameterColumns, secondRows, secondColumns } = compiled;
+  const tables = { parameters, parameterRows, parameterColumns, secondRows, secondColumns };
+  const load = new Function(compiled.source) as () => Omit<
+    DerivativeSystem<Block>,
+    keyof typeof tables
+  >;
+  return { ...tables, ...load() };
 }
 
 class DerivativeCompiler {
@@ -51,23 +62,30 @@ class DerivativeCompiler {
   constructor(
     readonly compiled: CompiledModel,
     readonly chosen: Int32Array,
+    readonly modes: ReadonlySet<DerivativeMode>,
   ) {
     this.#graph = Graph.of(compiled.program.nodes);
     this.#parameters = activeParameters(this.#graph, compiled.changes, chosen);
     this.#active = new Map([...this.#parameters].map((index, i) => [index, i]));
     const { states, parameters, hoistedCount } = compiled;
     const contextStart = parameters.length + hoistedCount;
-    this.#blocks = new BlockSource(this.#graph, states.length, this.#parameters, contextStart);
+    const active = this.#parameters;
+    this.#blocks = new BlockSource(this.#graph, states.length, active, contextStart, modes);
   }
 
   compile(): CompiledDerivatives {
     const { program, changes } = this.compiled;
-    const partials = sparsePartials(this.#graph, program.derivatives, this.#blocks.parameterLeaves);
+    const blocks = this.#blocks;
+    const { stateLeaves, parameterLeaves } = blocks;
+    const first = this.#partials(program.derivatives, parameterLeaves);
+    const product = this.#jacobianProduct();
+    const second = this.#partials(product, [...stateLeaves, ...parameterLeaves]);
     const members = [
-      this.#blocks.values("parameterJacobian", partials.values),
+      blocks.values("parameterJacobian(t, y, p, o)", first.values),
+      blocks.values("second(t, y, p, a, o)", second.values),
       `rhs: ${this.#plain(program.derivatives)}`,
       `timeDerivative: ${this.#plain(program.timeDerivative)}`,
-      `jacobianProduct: ${this.#plain(this.#jacobianProduct())}`,
+      `jacobianProduct: ${this.#plain(product)}`,
       `observables: ${this.#plain(program.observables)}`,
       `roots: ${this.#plain(program.roots)}`,
       `initial: [${changes.initial.map((s) => this.#change([s])).join(",\n")}]`,
@@ -77,10 +95,18 @@ class DerivativeCompiler {
     return {
       chosen: this.chosen,
       parameters: this.#parameters,
-      parameterRows: partials.rows,
-      parameterColumns: partials.columns,
-      source: `"use strict";\n${this.#blocks.helpers}\nreturn {\n${members.join(",\n")}\n};`,
+      parameterRows: first.rows,
+      parameterColumns: first.columns,
+      secondRows: second.rows,
+      secondColumns: second.columns,
+      source: `"use strict";\n${blocks.helpers}\nreturn {\n${members.join(",\n")}\n};`,
     };
+  }
+
+  /** Matrices serve forward mode alone. */
+  #partials(roots: readonly NodeId[], leaves: readonly NodeId[]): SparsePartials {
+    if (this.modes.has("tangent")) return sparsePartials(this.#graph, roots, leaves);
+    return { rows: new Int32Array(0), columns: new Int32Array(0), values: [] };
   }
 
   #plain(roots: readonly NodeId[]): string {

@@ -2,13 +2,13 @@
 // parameters and initial states at about the cost of a few runs, exact for the discrete solution that
 // was computed (docs/notes/sensitivities.md). The same derivative as forward.ts gives, taken backwards.
 
-import type { DerivativeSystem, System } from "@chondron/compiler";
+import type { CotangentBlock, DerivativeSystem, System } from "@chondron/compiler";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import type { Problem, Solution } from "../problem.js";
 import { backwards } from "./backwards.js";
 import { Checkpoints } from "./checkpoints.js";
 import { ChangeCotangent, type ChangeMoment, type Cotangent } from "./cotangent.js";
-import { derivativesOf, tableauOf } from "./equipment.js";
+import { cotangentsOf, tableauOf } from "./equipment.js";
 import { initialApplies, type SensitivityInput } from "./inputs.js";
 import { recordTrace } from "./record-trace.js";
 import { Replay } from "./replay.js";
@@ -39,7 +39,7 @@ export interface AdjointRun {
 }
 
 export class AdjointSensitivities {
-  readonly #derivatives: DerivativeSystem;
+  readonly #derivatives: DerivativeSystem<CotangentBlock>;
   readonly #tableau: RosenbrockTableau;
 
   /** Throws RangeError for a method without derivatives or a model that `refusal` names. */
@@ -49,7 +49,7 @@ export class AdjointSensitivities {
     readonly options: AdjointOptions = {},
   ) {
     this.#tableau = tableauOf(options.method);
-    this.#derivatives = derivativesOf(system, inputs);
+    this.#derivatives = cotangentsOf(system, inputs);
   }
 
   run(problem: Problem): AdjointRun {
@@ -76,7 +76,7 @@ class Gradient {
 
   constructor(
     readonly replay: Replay,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<CotangentBlock>,
     readonly trace: Trace,
     readonly weights: Float64Array,
   ) {

@@ -1,7 +1,7 @@
 // Derivatives of the states z that algebraic rules determine, where they are solved for (algebraic.ts):
 // from g(t, y, z, p) = 0, dz = -(∂g/∂z)⁻¹·(∂g/∂y·dy + ∂g/∂p·dp + ∂g/∂t·dt), forwards and backwards.
 
-import type { DerivativeSystem, System } from "@chondron/compiler";
+import type { CotangentBlock, DerivativeSystem, System, TangentBlock } from "@chondron/compiler";
 import { DenseLu } from "../linear/dense-lu.js";
 import type { Tangent } from "./tangents.js";
 
@@ -30,7 +30,7 @@ function factorsOf(
 export class AlgebraicTangent {
   constructor(
     readonly system: System,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<TangentBlock>,
   ) {}
 
   /** Replace the algebraic part of every column by what follows from the rest. */
@@ -54,7 +54,7 @@ export class AlgebraicTangent {
 /** The transpose of `AlgebraicTangent.follow`: changes ty and tp, returns the part by time. */
 export function followBack(
   system: System,
-  derivatives: DerivativeSystem,
+  derivatives: DerivativeSystem<CotangentBlock>,
   t: number,
   y: Float64Array,
   p: Float64Array,

@@ -1,7 +1,12 @@
 // Derivatives of what happens at one moment, by every input: start values, events, actions, and the
 // algebraic states that follow from them.
 
-import type { ChangeDerivative, DerivativeSystem, StoredSlot } from "@chondron/compiler";
+import type {
+  ChangeDerivative,
+  DerivativeSystem,
+  StoredSlot,
+  TangentBlock,
+} from "@chondron/compiler";
 import { AlgebraicTangent } from "./algebraic-derivative.js";
 import type { Replay } from "./replay.js";
 import type { Tangent } from "./tangents.js";
@@ -18,7 +23,7 @@ export class ChangeTangent {
 
   constructor(
     readonly replay: Replay,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<TangentBlock>,
   ) {
     this.#algebraic = new AlgebraicTangent(replay.system, derivatives);
   }
@@ -76,7 +81,7 @@ export class ChangeTangent {
   }
 
   #store(
-    { slots, block }: ChangeDerivative,
+    { slots, block }: ChangeDerivative<TangentBlock>,
     args: ArrayLike<number>,
     dArgs: readonly Float64Array[] | undefined,
     columns: readonly Tangent[],

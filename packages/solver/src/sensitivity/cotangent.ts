@@ -1,6 +1,11 @@
 // The gradient of a scalar by where a run stands: what the adjoint carries backwards.
 
-import type { ChangeDerivative, DerivativeSystem, System } from "@chondron/compiler";
+import type {
+  ChangeDerivative,
+  CotangentBlock,
+  DerivativeSystem,
+  System,
+} from "@chondron/compiler";
 import { followBack } from "./algebraic-derivative.js";
 import type { TracedChange } from "./trace.js";
 
@@ -29,7 +34,7 @@ export class ChangeCotangent {
 
   constructor(
     readonly system: System,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<CotangentBlock>,
   ) {}
 
   addDue(id: number, gradient: number): void {
@@ -91,7 +96,7 @@ export class ChangeCotangent {
 
 // What a slot held before is lost where a change stores into it.
 function storeBack(
-  { slots, block }: ChangeDerivative,
+  { slots, block }: ChangeDerivative<CotangentBlock>,
   args: ArrayLike<number>,
   toArgs: Float64Array,
   { t, y, p }: ChangeMoment,

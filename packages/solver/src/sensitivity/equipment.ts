@@ -1,10 +1,12 @@
 // What forward and adjoint sensitivities need of a model and a method.
 
 import {
+  type CotangentBlock,
   compileDerivatives,
   type DerivativeSystem,
   loadDerivatives,
   type System,
+  type TangentBlock,
 } from "@chondron/compiler";
 import { defaultMethod, methods } from "../method/methods.js";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
@@ -17,10 +19,27 @@ export function tableauOf(method: string = defaultMethod): RosenbrockTableau {
   return tableau;
 }
 
-/** Throws RangeError for a model that `refusal` names. */
-export function derivativesOf(system: System, inputs: readonly SensitivityInput[]): DerivativeSystem {
+/** Forward mode. Throws RangeError for a model that `refusal` names. */
+export function tangentsOf(
+  system: System,
+  inputs: readonly SensitivityInput[],
+): DerivativeSystem<TangentBlock> {
+  return loadDerivatives(compileDerivatives(system.compiled, chosen(system, inputs), ["tangent"]));
+}
+
+/** Reverse mode. Throws RangeError for a model that `refusal` names. */
+export function cotangentsOf(
+  system: System,
+  inputs: readonly SensitivityInput[],
+): DerivativeSystem<CotangentBlock> {
+  return loadDerivatives(
+    compileDerivatives(system.compiled, chosen(system, inputs), ["cotangent"]),
+  );
+}
+
+function chosen(system: System, inputs: readonly SensitivityInput[]): Int32Array {
   const reason = refusal(system.compiled);
   if (reason !== undefined) throw new RangeError(`no sensitivities of this model: ${reason}`);
-  const parameters = inputs.filter((input) => input.vector === "parameter").map((i) => i.index);
-  return loadDerivatives(compileDerivatives(system.compiled, Int32Array.from(parameters)));
+  const parameters = inputs.filter((input) => input.vector === "parameter");
+  return Int32Array.from(parameters, (input) => input.index);
 }

@@ -3,11 +3,11 @@
 // step ends are fixed times, but for those where an event of the model happens. Costs about one solve
 // per stage and input beside the run itself: for few inputs; for many see adjoint.ts.
 
-import type { DerivativeSystem, System } from "@chondron/compiler";
+import type { DerivativeSystem, System, TangentBlock } from "@chondron/compiler";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import type { Problem, Solution } from "../problem.js";
 import { ChangeTangent } from "./change-tangent.js";
-import { derivativesOf, tableauOf } from "./equipment.js";
+import { tableauOf, tangentsOf } from "./equipment.js";
 import { initialApplies, type SensitivityInput } from "./inputs.js";
 import { recordTrace } from "./record-trace.js";
 import { Replay } from "./replay.js";
@@ -32,7 +32,7 @@ export interface ForwardSolution {
 }
 
 export class ForwardSensitivities {
-  readonly #derivatives: DerivativeSystem;
+  readonly #derivatives: DerivativeSystem<TangentBlock>;
   readonly #tableau: RosenbrockTableau;
 
   /** Throws RangeError for a method without derivatives or a model that `refusal` names. */
@@ -42,7 +42,7 @@ export class ForwardSensitivities {
     method?: string,
   ) {
     this.#tableau = tableauOf(method);
-    this.#derivatives = derivativesOf(system, inputs);
+    this.#derivatives = tangentsOf(system, inputs);
   }
 
   run(problem: Problem): ForwardSolution {
@@ -67,7 +67,7 @@ class ForwardRun {
 
   constructor(
     readonly replay: Replay,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<TangentBlock>,
     readonly inputs: readonly SensitivityInput[],
     readonly trace: Trace,
   ) {

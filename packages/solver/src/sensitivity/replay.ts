@@ -80,8 +80,7 @@ export class Replay {
   apply(change: TracedChange): void {
     const { system, t, y, p } = this;
     if (change.kind === "event") system.applyEvent(change.event, change.values, t, y, p);
-    else if (change.kind === "action")
-      system.applyAction(change.action, change.arguments, t, y, p);
+    else if (change.kind === "action") system.applyAction(change.action, change.arguments, t, y, p);
     else return;
     system.hoist(p);
     this.#consistency.follow(t, y, p);

@@ -1,7 +1,7 @@
 // The transpose of root-tangent.ts: the gradient by the time of an event becomes one by the state at
 // that time and by the parameters of the difference that decides it.
 
-import type { DerivativeSystem } from "@chondron/compiler";
+import type { CotangentBlock, DerivativeSystem } from "@chondron/compiler";
 import type { Cotangent } from "./cotangent.js";
 import type { Replay } from "./replay.js";
 import { dot } from "./stage-arguments.js";
@@ -18,7 +18,7 @@ export class RootCotangent {
 
   constructor(
     readonly replay: Replay,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<CotangentBlock>,
   ) {
     const n = replay.y.length;
     this.#state = new Float64Array(n);
@@ -64,6 +64,5 @@ export class RootCotangent {
 
 // What the difference does not read has no part, whatever the factor.
 function add(target: Float64Array, factor: number, source: Float64Array): void {
-  for (let s = 0; s < target.length; s++)
-    if (source[s] !== 0) target[s]! += factor * source[s]!;
+  for (let s = 0; s < target.length; s++) if (source[s] !== 0) target[s]! += factor * source[s]!;
 }

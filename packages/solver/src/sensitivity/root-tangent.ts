@@ -5,7 +5,7 @@
 //
 // dy|τ at fixed time. Where the divisor is 0, g only touches zero and the time has no derivative.
 
-import type { DerivativeSystem } from "@chondron/compiler";
+import type { DerivativeSystem, TangentBlock } from "@chondron/compiler";
 import type { Replay } from "./replay.js";
 import type { StepTangent } from "./step-tangent.js";
 import type { Tangent } from "./tangents.js";
@@ -21,7 +21,7 @@ export class RootTangent {
 
   constructor(
     readonly replay: Replay,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<TangentBlock>,
     readonly step: StepTangent,
   ) {
     const n = replay.y.length;
@@ -48,13 +48,7 @@ export class RootTangent {
     });
   }
 
-  #along(
-    traced: TracedStep,
-    root: number,
-    dt: number,
-    dy: Float64Array,
-    dp: Float64Array,
-  ): number {
+  #along(traced: TracedStep, root: number, dt: number, dy: Float64Array, dp: Float64Array): number {
     const { p } = this.replay;
     this.derivatives.roots.tangent(
       traced.reached,

@@ -1,7 +1,7 @@
 // The transpose of step-tangent.ts: from the gradient by what a step yields to that by what it starts
 // from. One transposed solve per stage with the factors of the step, whatever the number of inputs.
 
-import type { DerivativeSystem } from "@chondron/compiler";
+import type { CotangentBlock, DerivativeSystem } from "@chondron/compiler";
 import { stageWeights } from "../dense-output.js";
 import type { Replay } from "./replay.js";
 import { addScaled, dot, stageArguments, stageVectors } from "./stage-arguments.js";
@@ -27,7 +27,7 @@ export class StepCotangent {
 
   constructor(
     readonly replay: Replay,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<CotangentBlock>,
   ) {
     const { tableau, system, y } = replay;
     const n = y.length;
@@ -101,7 +101,16 @@ export class StepCotangent {
     const node = tableau.nodes[i]!;
     const t = step.start + node * step.size;
     const target = this.#toArguments[i]!;
-    const byTime = this.derivatives.rhs.cotangent(t, this.#arguments[i]!, p, none, v, target, tp, none);
+    const byTime = this.derivatives.rhs.cotangent(
+      t,
+      this.#arguments[i]!,
+      p,
+      none,
+      v,
+      target,
+      tp,
+      none,
+    );
     this.toTime += byTime;
     this.toSize += node * byTime;
   }

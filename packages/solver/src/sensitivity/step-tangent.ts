@@ -6,7 +6,7 @@
 // so each column costs one more solve per stage with the factors of the step. Start time and step
 // size may vary (after an event); in most steps they do not.
 
-import type { DerivativeSystem } from "@chondron/compiler";
+import type { DerivativeSystem, TangentBlock } from "@chondron/compiler";
 import { interpolate } from "../dense-output.js";
 import type { Replay } from "./replay.js";
 import { addScaled, stageArgument, stageArguments, stageVectors } from "./stage-arguments.js";
@@ -27,14 +27,16 @@ export class StepTangent {
   readonly #arguments: readonly Float64Array[];
   readonly #jacobian: Float64Array;
   readonly #byParameters: Float64Array;
+  readonly #second: Float64Array;
   readonly #byTime: Float64Array;
+  readonly #nothing: { readonly dy: Float64Array; readonly dp: Float64Array };
   readonly #term: Float64Array;
   readonly #slope: Float64Array;
   readonly #mass: Float64Array;
 
   constructor(
     readonly replay: Replay,
-    readonly derivatives: DerivativeSystem,
+    readonly derivatives: DerivativeSystem<TangentBlock>,
     columns: number,
   ) {
     const { tableau, system } = replay;
@@ -48,7 +50,12 @@ export class StepTangent {
     this.#arguments = perColumn();
     this.#jacobian = new Float64Array(jacobian.rows.length);
     this.#byParameters = new Float64Array(derivatives.parameterRows.length);
+    this.#second = new Float64Array(derivatives.secondRows.length);
     this.#byTime = new Float64Array(n);
+    this.#nothing = {
+      dy: new Float64Array(n),
+      dp: new Float64Array(derivatives.parameters.length),
+    };
     this.#term = new Float64Array(n);
     this.#slope = new Float64Array(n);
     this.#mass = new Float64Array(n).fill(1);
@@ -96,7 +103,8 @@ export class StepTangent {
   }
 
   #linearize(step: TracedStep, i: number): void {
-    const { system, tableau, p } = this.replay;
+    const { system, tableau, stepper, y, p } = this.replay;
+    this.derivatives.second(step.start, y, p, stepper.stages[i]!, this.#second);
     const t = step.start + tableau.nodes[i]! * step.size;
     const argument = this.#arguments[i]!;
     system.jacobian(t, argument, p, this.#jacobian);
@@ -117,7 +125,13 @@ export class StepTangent {
   }
 
   /** df(t + c_i·h, U_i, p) */
-  #addSlope(i: number, dArgument: Float64Array, column: Tangent, j: number, dk: Float64Array): void {
+  #addSlope(
+    i: number,
+    dArgument: Float64Array,
+    column: Tangent,
+    j: number,
+    dk: Float64Array,
+  ): void {
     const { system, tableau } = this.replay;
     const { rows, columns } = system.compiled.jacobian;
     addProduct(rows, columns, this.#jacobian, dArgument, dk);
@@ -156,9 +170,24 @@ export class StepTangent {
     const k = stepper.stages[i]!;
     const byStep = this.dh[j]! / (tableau.gamma * step.size * step.size);
     addMassScaled(dk, byStep, this.#mass, k);
-    const { dt, dy, dp } = column;
-    this.derivatives.jacobianProduct.tangent(step.start, y, p, k, dt, dy, dp, none, this.#term);
+    this.#addSecond(column, dk);
+    // Only after an event does the start of a step vary.
+    if (column.dt === 0 || !this.replay.system.compiled.nonAutonomous) return;
+    const { dy, dp } = this.#nothing;
+    const { jacobianProduct } = this.derivatives;
+    jacobianProduct.tangent(step.start, y, p, k, column.dt, dy, dp, none, this.#term);
     addScaled(dk, 1, this.#term);
+  }
+
+  /** ∂(J·K_i)/∂(y, p)·(dy, dp) */
+  #addSecond({ dy, dp }: Tangent, dk: Float64Array): void {
+    const { secondRows, secondColumns } = this.derivatives;
+    const n = dy.length;
+    for (let e = 0; e < secondRows.length; e++) {
+      const column = secondColumns[e]!;
+      const factor = column < n ? dy[column]! : dp[column - n]!;
+      if (factor !== 0) dk[secondRows[e]!]! += this.#second[e]! * factor;
+    }
   }
 }
 
