@@ -1,6 +1,7 @@
 export type { Changes, EventChange, StoredValue } from "./changes.js";
 export { type CompileOptions, type CompileResult, compile } from "./compile.js";
 export type * from "./compiled-model.js";
+export { type ConservationLaw, conservationLaws } from "./conservation.js";
 export { contextSlots } from "./context.js";
 export type { DerivativeMode } from "./derivative/block-source.js";
 export {

@@ -17,4 +17,14 @@ export {
 export { automatic, defaultMethod, methodNames, rosenbrockMethods } from "./method/methods.js";
 export type { RosenbrockTableau } from "./method/rosenbrock.js";
 export * from "./problem.js";
+export {
+  type AdjointOptions,
+  type AdjointRun,
+  AdjointSensitivities,
+  type Weights,
+} from "./sensitivity/adjoint.js";
+export { ForwardSensitivities, type ForwardSolution } from "./sensitivity/forward.js";
+export { findInputs, refusal, type SensitivityInput } from "./sensitivity/inputs.js";
 export { isStable, largestRealPart, spectralAbscissa } from "./stability.js";
+export * from "./steady-state/steady-problem.js";
+export { steadyState } from "./steady-state/steady-state.js";
