@@ -23,6 +23,7 @@ export {
   AdjointSensitivities,
   type Weights,
 } from "./sensitivity/adjoint.js";
+export { sensitivityMethods } from "./sensitivity/equipment.js";
 export { ForwardSensitivities, type ForwardSolution } from "./sensitivity/forward.js";
 export { findInputs, refusal, type SensitivityInput } from "./sensitivity/inputs.js";
 export { isStable, largestRealPart, spectralAbscissa } from "./stability.js";

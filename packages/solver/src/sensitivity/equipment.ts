@@ -12,6 +12,9 @@ import { defaultMethod, methods } from "../method/methods.js";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import { refusal, type SensitivityInput } from "./inputs.js";
 
+/** Methods whose steps are differentiated. */
+export const sensitivityMethods: readonly string[] = Object.keys(methods);
+
 /** Throws RangeError for a method whose steps are not differentiated. */
 export function tableauOf(method: string = defaultMethod): RosenbrockTableau {
   const tableau = methods[method];

@@ -57,6 +57,7 @@ export class RootCotangent {
       none,
     );
     const speed = still + dot(this.#byState, this.#rate);
+    if (speed === 0) to.ty.fill(Number.NaN);
     add(to.ty, -byTime / speed, this.#byState);
     add(to.tp, -byTime / speed, this.#byParameters);
   }

@@ -43,8 +43,7 @@ export class RootTangent {
     return Float64Array.from(columns, (column, j) => {
       this.step.at(traced, fraction, column, j, 0, this.#direction);
       const change = this.#along(traced, root, 0, this.#direction, column.dp);
-      // A time that does not move has derivative 0 whatever the speed.
-      return change === 0 ? 0 : -change / speed;
+      return -change / speed;
     });
   }
 
