@@ -145,7 +145,7 @@ export class StepTangent {
   #addCouplings(step: TracedStep, i: number, j: number, dk: Float64Array): void {
     const { tableau, stepper } = this.replay;
     const row = tableau.c[i]!;
-    const byStep = -this.dh[j]! / (step.size * step.size);
+    const byStep = -this.dh[j]! / step.size / step.size;
     for (let l = 0; l < row.length; l++) {
       addMassScaled(dk, row[l]! / step.size, this.#mass, this.#dStages[j]![l]!);
       addMassScaled(dk, row[l]! * byStep, this.#mass, stepper.stages[l]!);
@@ -168,7 +168,7 @@ export class StepTangent {
   #addMatrix(step: TracedStep, i: number, column: Tangent, j: number, dk: Float64Array): void {
     const { tableau, stepper, y, p } = this.replay;
     const k = stepper.stages[i]!;
-    const byStep = this.dh[j]! / (tableau.gamma * step.size * step.size);
+    const byStep = this.dh[j]! / (tableau.gamma * step.size) / step.size;
     addMassScaled(dk, byStep, this.#mass, k);
     this.#addSecond(column, dk);
     // Only after an event does the start of a step vary.
