@@ -6,8 +6,8 @@ import {
   AdjointSensitivities,
   ForwardSensitivities,
   findInputs,
-  methods,
   type Problem,
+  rosenbrockMethods,
 } from "@chondron/solver";
 import { describe, expect, it } from "vitest";
 import { recordTrace } from "../../packages/solver/src/sensitivity/record-trace.js";
@@ -37,7 +37,7 @@ function deviations({ compiled, problem, ids, method = "rodas5p" }: Case) {
   const { inputs, unknown } = findInputs(compiled, ids);
   expect(unknown).toEqual([]);
   const forward = new ForwardSensitivities(system, inputs, method).run(problem);
-  const tableau = methods[method]!;
+  const tableau = rosenbrockMethods[method]!;
   const complex = new ComplexRun(compiled, tableau, recordTrace(system, tableau, problem));
   const { values } = forward.solution;
   const width = compiled.observables.length;

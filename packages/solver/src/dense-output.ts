@@ -38,7 +38,7 @@ export function interpolate(
 
 /** Derivative of `interpolate` by θ. */
 export function interpolateRate(
-  tableau: RosenbrockTableau,
+  tableau: WithDense,
   stages: readonly Float64Array[],
   y: Float64Array,
   proposed: Float64Array,
@@ -60,7 +60,7 @@ export function interpolateRate(
 }
 
 /** Weight of stage j in `interpolate`: θ·(1-θ)·Σ_r θ^r·dense[r][j]. */
-export function stageWeights(tableau: RosenbrockTableau, theta: number): Float64Array {
+export function stageWeights(tableau: WithDense & { readonly stages: number }, theta: number): Float64Array {
   return Float64Array.from({ length: tableau.stages }, (_, j) => {
     let sum = 0;
     for (let r = tableau.dense.length - 1; r >= 0; r--)

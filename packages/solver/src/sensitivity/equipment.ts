@@ -8,16 +8,18 @@ import {
   type System,
   type TangentBlock,
 } from "@chondron/compiler";
-import { defaultMethod, methods } from "../method/methods.js";
+
+import { automatic, rosenbrockMethods } from "../method/methods.js";
+import { rodas5p } from "../method/rodas5p.js";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import { refusal, type SensitivityInput } from "./inputs.js";
 
-/** Methods whose steps are differentiated. */
-export const sensitivityMethods: readonly string[] = Object.keys(methods);
+/** Methods whose steps are differentiated; the automatic choice among them is Rodas5P. */
+export const sensitivityMethods: readonly string[] = [automatic, ...Object.keys(rosenbrockMethods)];
 
 /** Throws RangeError for a method whose steps are not differentiated. */
-export function tableauOf(method: string = defaultMethod): RosenbrockTableau {
-  const tableau = methods[method];
+export function tableauOf(method: string = automatic): RosenbrockTableau {
+  const tableau = method === automatic ? rodas5p : rosenbrockMethods[method];
   if (!tableau) throw new RangeError(`no sensitivities with method "${method}"`);
   return tableau;
 }

@@ -60,13 +60,14 @@ class TracedRun {
     const beginning = this.#taken();
     this.#from.set(course.y);
     const moment = {
+      problem: this.problem,
       get t(): number {
         return course.t;
       },
       y: this.#from,
       p: course.p,
     };
-    stepper.begin(moment, this.problem.tolerance, this.#counters);
+    stepper.begin(moment, this.#counters);
     while (code === ResultCode.success && !course.finished) code = this.#advance();
     const worst = code === ResultCode.success ? -1 : stepper.worstState();
     const solution = course.solution(code, worst, this.#counters, stepper.method);

@@ -5,6 +5,7 @@
 
 import type { System } from "@chondron/compiler";
 import { integrate } from "../integrate.js";
+import { rodas5p } from "../method/rodas5p.js";
 import { type Problem, ResultCode } from "../problem.js";
 import { RestingPoint } from "./resting-point.js";
 import { SteadyCode, type SteadyProblem, type SteadyState } from "./steady-problem.js";
@@ -108,7 +109,8 @@ class Search {
       tolerance,
       maxSteps: stepLimit - this.#steps,
     };
-    const solution = integrate(this.system, problem);
+    // Near rest only an L-stable method takes steps as long as the run.
+    const solution = integrate(this.system, problem, rodas5p.name);
     this.#steps += solution.counters.steps + solution.counters.rejected;
     const p = from.p.slice();
     p.set(solution.finalParameters);
