@@ -60,7 +60,10 @@ export function interpolateRate(
 }
 
 /** Weight of stage j in `interpolate`: θ·(1-θ)·Σ_r θ^r·dense[r][j]. */
-export function stageWeights(tableau: WithDense & { readonly stages: number }, theta: number): Float64Array {
+export function stageWeights(
+  tableau: WithDense & { readonly stages: number },
+  theta: number,
+): Float64Array {
   return Float64Array.from({ length: tableau.stages }, (_, j) => {
     let sum = 0;
     for (let r = tableau.dense.length - 1; r >= 0; r--)

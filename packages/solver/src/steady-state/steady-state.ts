@@ -3,7 +3,7 @@
 // stable is taken only where runs lead to no better one. A model that changes at certain times (events,
 // explicit time) is run first, as far as the longest run goes: what happens later is not seen.
 
-import type { System } from "@chondron/compiler";
+import { type CompiledModel, Graph, liveNodes, type System } from "@chondron/compiler";
 import { integrate } from "../integrate.js";
 import { rodas5p } from "../method/rodas5p.js";
 import { type Problem, ResultCode } from "../problem.js";
@@ -24,6 +24,7 @@ export function steadyState(system: System, problem: SteadyProblem): SteadyState
 class Search {
   readonly #point: RestingPoint;
   readonly #start: Standing;
+  readonly #readsTime: boolean;
   /** A state of rest that is not stable. */
   #fallback: SteadyState | undefined;
   #iterations = 0;
@@ -35,6 +36,7 @@ class Search {
   ) {
     this.#point = new RestingPoint(system, problem.tolerance);
     this.#start = startOf(system, problem);
+    this.#readsTime = readsTime(system.compiled);
   }
 
   run(): SteadyState {
@@ -46,8 +48,7 @@ class Search {
   }
 
   #changesByItself(): boolean {
-    const { events, nonAutonomous } = this.system.compiled;
-    return events.length > 0 || nonAutonomous;
+    return this.system.compiled.events.length > 0 || this.#readsTime;
   }
 
   #byRuns(): SteadyState {
@@ -158,4 +159,10 @@ class Search {
       laws: this.#point.laws,
     };
   }
+}
+
+/** Do rates read the time? A switch at a time has no derivative by it. */
+function readsTime({ program }: CompiledModel): boolean {
+  const graph = Graph.of(program.nodes);
+  return liveNodes(graph, program.derivatives).some((id) => graph.node(id).operation === "time");
 }
