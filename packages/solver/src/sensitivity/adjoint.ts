@@ -13,9 +13,9 @@ import { initialApplies, type SensitivityInput } from "./inputs.js";
 import { recordTrace } from "./record-trace.js";
 import { Replay } from "./replay.js";
 import { RootCotangent } from "./root-cotangent.js";
-import { dot } from "./stage-arguments.js";
 import { StepCotangent } from "./step-cotangent.js";
 import { fractionOf, type Trace, type TracedChange, type TracedStep } from "./trace.js";
+import { dot } from "./vectors.js";
 
 const none = new Float64Array(0);
 

@@ -4,8 +4,8 @@
 import type { CotangentBlock, DerivativeSystem } from "@chondron/compiler";
 import type { Cotangent } from "./cotangent.js";
 import type { Replay } from "./replay.js";
-import { dot } from "./stage-arguments.js";
 import { fractionOf, type TracedStep } from "./trace.js";
+import { dot } from "./vectors.js";
 
 const none = new Float64Array(0);
 

@@ -1,6 +1,7 @@
 // U_i of a step that was made, from its start and stages: see rosenbrock.ts.
 
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
+import { addScaled } from "./vectors.js";
 
 /** U_i = y + Σ_j a_ij·K_j, or U_{i-1} + K_{i-1} where the row is empty; linear in (y, K). */
 export function stageArguments(
@@ -29,17 +30,6 @@ export function stageArgument(
   }
   target.set(y);
   for (let j = 0; j < row.length; j++) addScaled(target, row[j]!, stages[j]!);
-}
-
-export function addScaled(target: Float64Array, factor: number, source: Float64Array): void {
-  if (factor === 0) return;
-  for (let s = 0; s < target.length; s++) target[s]! += factor * source[s]!;
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let s = 0; s < a.length; s++) sum += a[s]! * b[s]!;
-  return sum;
 }
 
 /** A vector of zeros per stage. */

@@ -4,8 +4,9 @@
 import type { CotangentBlock, DerivativeSystem } from "@chondron/compiler";
 import { stageWeights } from "../dense-output.js";
 import type { Replay } from "./replay.js";
-import { addScaled, dot, stageArguments, stageVectors } from "./stage-arguments.js";
+import { stageArguments, stageVectors } from "./stage-arguments.js";
 import type { TracedStep } from "./trace.js";
+import { addMassScaled, addScaled, dot, massDot, massOf } from "./vectors.js";
 
 const none = new Float64Array(0);
 
@@ -40,8 +41,7 @@ export class StepCotangent {
     this.#state = new Float64Array(n);
     this.#slope = new Float64Array(n);
     this.#solution = new Float64Array(n);
-    this.#mass = new Float64Array(n).fill(1);
-    for (const s of system.compiled.algebraicStates) this.#mass[s] = 0;
+    this.#mass = massOf(n, system.compiled.algebraicStates);
   }
 
   /** Start with the step that `replay` has made and not yet left. */
@@ -149,19 +149,4 @@ export class StepCotangent {
     const { timeDerivative } = this.derivatives;
     this.toTime += timeDerivative.cotangent(step.start, y, p, none, w, this.toStart, tp, none);
   }
-}
-
-function addMassScaled(
-  target: Float64Array,
-  factor: number,
-  mass: Float64Array,
-  source: Float64Array,
-): void {
-  for (let s = 0; s < target.length; s++) target[s]! += factor * mass[s]! * source[s]!;
-}
-
-function massDot(mass: Float64Array, a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let s = 0; s < a.length; s++) sum += mass[s]! * a[s]! * b[s]!;
-  return sum;
 }

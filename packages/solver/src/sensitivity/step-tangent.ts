@@ -9,9 +9,10 @@
 import type { DerivativeSystem, TangentBlock } from "@chondron/compiler";
 import { interpolate } from "../dense-output.js";
 import type { Replay } from "./replay.js";
-import { addScaled, stageArgument, stageArguments, stageVectors } from "./stage-arguments.js";
+import { stageArgument, stageArguments, stageVectors } from "./stage-arguments.js";
 import type { Tangent } from "./tangents.js";
 import type { TracedStep } from "./trace.js";
+import { addMassScaled, addScaled, massOf } from "./vectors.js";
 
 const none = new Float64Array(0);
 
@@ -58,8 +59,7 @@ export class StepTangent {
     };
     this.#term = new Float64Array(n);
     this.#slope = new Float64Array(n);
-    this.#mass = new Float64Array(n).fill(1);
-    for (const s of algebraicStates) this.#mass[s] = 0;
+    this.#mass = massOf(n, algebraicStates);
   }
 
   /**
@@ -203,14 +203,4 @@ function addProduct(
     const factor = x[columns[e]!]!;
     if (factor !== 0) out[rows[e]!]! += values[e]! * factor;
   }
-}
-
-function addMassScaled(
-  target: Float64Array,
-  factor: number,
-  mass: Float64Array,
-  source: Float64Array,
-): void {
-  if (factor === 0) return;
-  for (let s = 0; s < target.length; s++) target[s]! += factor * mass[s]! * source[s]!;
 }
