@@ -32,10 +32,13 @@ export {
 } from "@chondron/model";
 export { readModelFile } from "@chondron/model/node";
 export {
+  AdjointSensitivities,
   defaultMethod,
   type EnsembleJob,
   type EnsemblePool,
   type EnsembleResult,
+  ForwardSensitivities,
+  findInputs,
   integrate,
   methodNames,
   openPool,
@@ -43,6 +46,10 @@ export {
   ResultCode,
   resultText,
   type Solution,
+  SteadyCode,
+  type SteadyState,
+  steadyState,
+  steadyText,
 } from "@chondron/solver";
 export {
   adamTables,
