@@ -96,6 +96,29 @@ export function tangents(
 }
 
 /**
+ * The same, with 0 where an argument of a power or a root does not vary, whatever the slope: x^n has
+ * slopes without bound at x = 0, and a state that stays there has no part in a sum of products.
+ */
+export function guardedTangents(
+  graph: Graph,
+  roots: readonly NodeId[],
+  seeds: ReadonlyMap<NodeId, NodeId>,
+): NodeId[] {
+  const zero = graph.constant(0);
+  const guard = (node: Node, d: NodeId, da: NodeId): NodeId =>
+    hasPole(graph, node) ? graph.apply("select", graph.apply("eq", da, zero), zero, d) : d;
+  const derivative = propagate(graph, liveNodes(graph, roots), seeds, guard);
+  return roots.map((root) => derivative.get(root) ?? zero);
+}
+
+/** May slopes by the first argument be infinite at 0, up to the second derivative? */
+function hasPole(graph: Graph, { operation, arguments: args }: Node): boolean {
+  if (operation !== "pow") return operation === "sqrt";
+  const exponent = graph.node(args[1]!);
+  return exponent.operation !== "constant" || (exponent.value < 2 && exponent.value > 0);
+}
+
+/**
  * The derivative of one node along a direction: the time derivative, say, where each state leaf's
  * seed is its rate.
  *
@@ -114,6 +137,7 @@ function propagate(
   graph: Graph,
   order: readonly NodeId[],
   seeds: ReadonlyMap<NodeId, NodeId>,
+  guard: (node: Node, d: NodeId, da: NodeId) => NodeId = (_, d) => d,
 ): Map<NodeId, NodeId> {
   const zero = graph.constant(0);
   const derivative = new Map(seeds);
@@ -121,7 +145,11 @@ function propagate(
     const node = graph.node(id);
     if (seeds.has(id) || !node.arguments.some((a) => derivative.has(a))) continue;
     const d = chainRule(graph, id, node, (a) => derivative.get(a) ?? zero);
-    if (!isZero(graph, d)) derivative.set(id, d);
+    if (isZero(graph, d)) continue;
+    const da = derivative.get(node.arguments[0]!);
+    // What the other argument's part is, no guard may drop.
+    const alone = node.arguments.slice(1).every((a) => !derivative.has(a));
+    derivative.set(id, da !== undefined && alone ? guard(node, d, da) : d);
   }
   return derivative;
 }

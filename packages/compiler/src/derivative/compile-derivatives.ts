@@ -5,7 +5,7 @@
 
 import type { StoredValue } from "../changes.js";
 import type { CompiledModel } from "../compiled-model.js";
-import { tangents } from "../differentiate.js";
+import { guardedTangents } from "../differentiate.js";
 import { Graph, type NodeId } from "../ir.js";
 import { type SparsePartials, sparsePartials } from "../jacobian.js";
 import { activeParameters } from "./active-parameters.js";
@@ -120,7 +120,7 @@ class DerivativeCompiler {
       g.leaf("state", s),
       g.leaf("argument", s),
     ]);
-    return tangents(g, this.compiled.program.derivatives, new Map(along));
+    return guardedTangents(g, this.compiled.program.derivatives, new Map(along));
   }
 
   #event(event: number): string {

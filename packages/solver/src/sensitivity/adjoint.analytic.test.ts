@@ -13,6 +13,7 @@ import {
 } from "../../../../tests/problems/problem.js";
 import { ResultCode } from "../problem.js";
 import { AdjointSensitivities, type Weights } from "./adjoint.js";
+import { ForwardSensitivities } from "./forward.js";
 import { findInputs } from "./inputs.js";
 
 function gradient(
@@ -84,6 +85,45 @@ it("algebraic rules", () => {
     const expected = i === 0 ? (x - 0.7 * x) / (2 * z) : z / 4;
     expect(Math.abs(value - expected)).toBeLessThan(1e-6);
   });
+});
+
+// x stays at 0 until the dose, where x^n has an infinite slope (n = 0.8) or second derivative (1.5).
+it.each([0.8, 1.5])("a power of what is still 0: y' = x^%d before and after a dose", (n) => {
+  const compiled = compileText(`x = 0; y = 0; n = ${n}; k = 0.7; a = 3; x' = -k*x; y' = x^n`, {
+    actions: [{ id: "dose", arguments: [], assignments: [{ variable: "x", formula: "x + a" }] }],
+  });
+  const system = loadJs(compiled);
+  const problem = {
+    start: 0,
+    end: 4,
+    parameters: defaultParameters(system),
+    saveAt: Float64Array.of(4),
+    observe: Int32Array.of(compiled.observables.indexOf("y")),
+    schedule: [{ time: 2, action: 0, arguments: [] }],
+    tolerance: uniformTolerance(system, 1e-10, 1e-13),
+  };
+  const ids = ["n", "k", "a"];
+  // y(4) = a^n·(1 - e)/(n·k), e = exp(-2·n·k)
+  const e = Math.exp(-2 * n * 0.7);
+  const y = (3 ** n * (1 - e)) / (n * 0.7);
+  const byProduct = -y / (n * 0.7) + (2 * e * 3 ** n) / (n * 0.7);
+  const expected = [Math.log(3) * y + 0.7 * byProduct, n * byProduct, (n / 3) * y];
+  const of = (names: readonly string[]) => {
+    const { inputs } = findInputs(compiled, names);
+    return {
+      forward: new ForwardSensitivities(system, inputs).run(problem).derivatives,
+      adjoint: new AdjointSensitivities(system, inputs).run(problem).gradient(Float64Array.of(1)),
+    };
+  };
+  const { forward, adjoint } = of(ids);
+  expectNear(forward, expected);
+  expectNear(adjoint, expected);
+  const byStart = of(["x"]);
+  // By the initial value itself the slope is infinite for n < 1, and as after the dose for n > 1, but
+  // for the error of the long steps that a run takes where nothing moves.
+  for (const [value] of [byStart.forward, byStart.adjoint])
+    if (n < 1) expect(value).toBeNaN();
+    else expect(Math.abs(value! - expected[2]! * Math.exp(-1.4))).toBeLessThan(1e-5);
 });
 
 it("a failed run has the gradient of what it recorded", () => {

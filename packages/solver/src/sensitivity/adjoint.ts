@@ -86,6 +86,7 @@ class Gradient {
       tt: 0,
       ty: new Float64Array(n),
       tp: new Float64Array(derivatives.parameters.length),
+      unbounded: new Uint8Array(n),
     };
     this.#step = new StepCotangent(replay, derivatives);
     this.#change = new ChangeCotangent(replay.system, derivatives);
@@ -104,7 +105,8 @@ class Gradient {
     this.#unhappen(beginning);
     const applies = initialApplies(this.replay.system.compiled, problem, inputs);
     this.#change.initial(start, applies, this.#to);
-    const { ty, tp } = this.#to;
+    const { ty, tp, unbounded } = this.#to;
+    for (let s = 0; s < ty.length; s++) if (unbounded[s] === 1) ty[s] = Number.NaN;
     const active = this.derivatives.parameters;
     return Float64Array.from(inputs, ({ vector, index }) =>
       vector === "state" ? ty[index]! : tp[active.indexOf(index)]!,
@@ -118,14 +120,28 @@ class Gradient {
     this.#unhappen(step.changes);
     replay.standAt(start.t, start.y, start.p);
     this.#step.begin();
+    this.#bound();
     const toEnd = this.#leave(step);
     for (const { row, time } of step.saves) this.#saveInside(step, row, time);
     this.#step.finish(step, this.#to.tp);
     this.#to.ty.set(this.#step.toStart);
+    this.#step.unbounded.forEach((flag, s) => {
+      if (flag === 1) this.#to.unbounded[s] = 1;
+    });
     // The step size is the end less the start.
     this.#to.tt = this.#step.toTime - this.#step.toSize;
     if (step.landing.kind === "due")
       this.#change.addDue(step.landing.id, toEnd + this.#step.toSize);
+  }
+
+  // An infinite gradient by a state that came from elsewhere than 0 reaches all that it came from.
+  #bound(): void {
+    const { ty, unbounded } = this.#to;
+    for (let s = 0; s < ty.length; s++)
+      if (unbounded[s] === 1 && !this.#step.isStill(s)) {
+        ty[s] = Number.NaN;
+        unbounded[s] = 0;
+      }
   }
 
   /** @returns the gradient by the time where the step is left, as far as that is its end. */

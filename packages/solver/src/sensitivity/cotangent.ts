@@ -16,6 +16,8 @@ export interface Cotangent {
   tt: number;
   readonly ty: Float64Array;
   readonly tp: Float64Array;
+  /** [state] 1 where the gradient by the state is infinite, and `ty` is without that part. */
+  readonly unbounded: Uint8Array;
 }
 
 /** Where a change happened: state and parameters before it and, where it is known, after it. */
@@ -109,6 +111,9 @@ function storeBack(
     const vector = slot.vector === "state" ? to.ty : to.tp;
     w[i] = vector[slot.index]!;
     vector[slot.index] = 0;
+    if (slot.vector === "parameter" || to.unbounded[slot.index] === 0) continue;
+    w[i] = Number.NaN;
+    to.unbounded[slot.index] = 0;
   }
   to.tt += block.cotangent(t, y, p, args, w, to.ty, to.tp, toArgs);
 }

@@ -16,6 +16,8 @@ export class StepCotangent {
   /** Gradient by the start time and by the step size. */
   toTime = 0;
   toSize = 0;
+  /** [state] 1 where the gradient is infinite, by a state that stays at 0: see `#settle`. */
+  readonly unbounded: Uint8Array;
   readonly #toProposed: Float64Array;
   readonly #toStages: readonly Float64Array[];
   readonly #toArguments: readonly Float64Array[];
@@ -33,6 +35,7 @@ export class StepCotangent {
     const { tableau, system, y } = replay;
     const n = y.length;
     this.toStart = new Float64Array(n);
+    this.unbounded = new Uint8Array(n);
     this.#toProposed = new Float64Array(n);
     this.#toStages = stageVectors(tableau, n);
     this.#toArguments = stageVectors(tableau, n);
@@ -48,6 +51,7 @@ export class StepCotangent {
   begin(): void {
     this.toTime = 0;
     this.toSize = 0;
+    this.unbounded.fill(0);
     const vectors = [this.toStart, this.#toProposed, this.#toTimeDerivative];
     for (const vector of [...vectors, ...this.#toStages, ...this.#toArguments]) vector.fill(0);
   }
@@ -70,6 +74,11 @@ export class StepCotangent {
     return byTime;
   }
 
+  /** Does a state stay at 0 through the step? */
+  isStill(s: number): boolean {
+    return this.replay.y[s] === 0 && this.replay.stepper.stages.every((k) => k[s] === 0);
+  }
+
   /** Carry all that was added back to the start; adds to `tp` [active]. */
   finish(step: TracedStep, tp: Float64Array): void {
     const { tableau, stepper, y } = this.replay;
@@ -79,6 +88,17 @@ export class StepCotangent {
     stageArguments(tableau, y, stepper.stages, this.#arguments);
     for (let i = last; i >= 0; i--) this.#stage(step, i, tp);
     this.#finishTimeDerivative(step, tp);
+    this.#settle(this.toStart);
+  }
+
+  // Where a state stays at 0, x^n may have a slope without bound by it. Nothing else varies with that
+  // slope, so the gradient by others goes on without; by the state itself it is unbounded.
+  #settle(w: Float64Array): void {
+    for (let s = 0; s < w.length; s++)
+      if (!Number.isFinite(w[s]!) && this.isStill(s)) {
+        w[s] = 0;
+        this.unbounded[s] = 1;
+      }
   }
 
   #stage(step: TracedStep, i: number, tp: Float64Array): void {
@@ -111,6 +131,7 @@ export class StepCotangent {
       tp,
       none,
     );
+    this.#settle(target);
     this.toTime += byTime;
     this.toSize += node * byTime;
   }
