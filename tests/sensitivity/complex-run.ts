@@ -3,8 +3,7 @@
 // formulas of method/rosenbrock.ts). Runs with scheduled actions; no events of the model.
 
 import type { CompiledModel } from "@chondron/compiler";
-import type { RosenbrockTableau, SensitivityInput } from "@chondron/solver";
-import type { Trace, TracedStep } from "../../packages/solver/src/sensitivity/trace.js";
+import type { RosenbrockTableau, SensitivityInput, Trace, TracedStep } from "@chondron/solver";
 import { type Complex, ComplexGraph, complexVector } from "./complex-graph.js";
 
 const increment = 1e-200;

@@ -7,10 +7,10 @@ import {
   ForwardSensitivities,
   findInputs,
   type Problem,
+  recordTrace,
   rosenbrockMethods,
 } from "@chondron/solver";
 import { describe, expect, it } from "vitest";
-import { recordTrace } from "../../packages/solver/src/sensitivity/record-trace.js";
 import { compileModel, readPack } from "../biomodels/biomodels.js";
 import { compileKnee, parameters } from "../knee/reference-runs.js";
 import {

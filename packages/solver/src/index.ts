@@ -26,6 +26,8 @@ export {
 export { sensitivityMethods } from "./sensitivity/equipment.js";
 export { ForwardSensitivities, type ForwardSolution } from "./sensitivity/forward.js";
 export { findInputs, refusal, type SensitivityInput } from "./sensitivity/inputs.js";
+export { recordTrace } from "./sensitivity/record-trace.js";
+export type { Landing, Trace, TracedChange, TracedStep } from "./sensitivity/trace.js";
 export { isStable, largestRealPart, spectralAbscissa } from "./stability.js";
 export * from "./steady-state/steady-problem.js";
 export { steadyState } from "./steady-state/steady-state.js";
