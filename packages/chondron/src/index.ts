@@ -32,12 +32,15 @@ export {
 } from "@chondron/model";
 export { readModelFile } from "@chondron/model/node";
 export {
+  AdjointSensitivities,
   defaultMethod,
   type EnsembleJob,
   type EnsemblePool,
   type EnsembleResult,
   type FailureRow,
+  ForwardSensitivities,
   failureRows,
+  findInputs,
   integrate,
   type LaneBlock,
   methodNames,
@@ -46,10 +49,14 @@ export {
   ResultCode,
   resultText,
   type Solution,
+  SteadyCode,
+  type SteadyState,
   StreamEnd,
   type StreamJob,
   type StreamOptions,
   type StreamOutcome,
+  steadyState,
+  steadyText,
 } from "@chondron/solver";
 export {
   adamTables,

@@ -15,6 +15,7 @@ import {
   numberOption,
 } from "./command/option-value.js";
 import type { SimulateOptions } from "./command/simulate.js";
+import type { SteadyOptions } from "./command/steady.js";
 import type { Terminal } from "./command/terminal.js";
 import type { TrialOptions } from "./command/trial.js";
 import { chondronVersion } from "./command/version.js";
@@ -41,7 +42,7 @@ export async function runProgram(terminal: Terminal): Promise<ExitCode> {
 /** undefined where help or the version was asked for and shown. */
 function commanderError(error: CommanderError, argv: readonly string[]): CliError | undefined {
   if (error.exitCode === 0) return undefined;
-  const known = ["check", "conformance", "convert", "ensemble", "simulate", "trial"];
+  const known = ["check", "conformance", "convert", "ensemble", "simulate", "steady", "trial"];
   const command = known.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
   const cause = error.message
     .replace(/^error: /, "")
@@ -69,6 +70,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
   addConvert(program, terminal, finish);
   addEnsemble(program, terminal, finish);
   addSimulate(program, terminal, finish);
+  addSteady(program, terminal, finish);
   addTrial(program, terminal, finish);
   return program;
 }
@@ -218,12 +220,43 @@ function addSimulate(program: Command, terminal: Terminal, finish: Finish): void
       collectSetting,
       [],
     )
+    .option(
+      "--sensitivity <ids>",
+      "add derivatives by these parameters and initial values, separated by commas",
+      idList,
+    )
     .option("--ignore-fast", "treat reactions marked fast (SBML up to L3V1) as any others")
     .option("--out <file>", "write here instead of standard output")
     .option("--json", "JSON instead of CSV")
     .action(async (file: string, options: SimulateOptions) => {
       const { simulate } = await import("./command/simulate.js");
       finish(await simulate(file, options, terminal));
+    });
+}
+
+function addSteady(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("steady")
+    .description("find where a model comes to rest, and whether it stays there")
+    .argument("<model>", "model in Antimony (.ant, .txt) or SBML (.xml, .sbml)")
+    .option("--rtol <value>", "relative tolerance", numberOption("--rtol", "positive"), 1e-6)
+    .option(
+      "--atol <value>",
+      "absolute tolerance of every state",
+      numberOption("--atol", "positive"),
+      1e-9,
+    )
+    .option(
+      "--set <id=value>",
+      "set a parameter or an initial value (repeatable)",
+      collectSetting,
+      [],
+    )
+    .option("--ignore-fast", "treat reactions marked fast (SBML up to L3V1) as any others")
+    .option("--json", "JSON instead of a table")
+    .action(async (file: string, options: SteadyOptions) => {
+      const { steady } = await import("./command/steady.js");
+      finish(await steady(file, options, terminal));
     });
 }
 

@@ -4,6 +4,7 @@
 import { type Diagnostic, diagnose, hasErrors, type Model, parseFormula } from "@chondron/model";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { changesOf } from "./changes.js";
 import type {
   ActionDefinition,
   CompiledModel,
@@ -66,6 +67,7 @@ export function compile(model: Model, options: CompileOptions = {}): CompileResu
     triggers: equations.events.map((e) => e.trigger),
     roots,
   };
+  const changes = changesOf(equations, initialOrder, actions);
   const tables = {
     ...describe(model, equations, jacobian, actions),
     rootCount: roots.length,
@@ -73,7 +75,7 @@ export function compile(model: Model, options: CompileOptions = {}): CompileResu
     triggersByClock: equations.events.length > 0 && followTheClock(equations, roots),
   };
   return {
-    compiled: { ...tables, source, hoistedCount, hash: hashOf(tables, source), program },
+    compiled: { ...tables, source, hoistedCount, hash: hashOf(tables, source), program, changes },
     diagnostics,
   };
 }
@@ -85,7 +87,14 @@ function describe(
   actions: readonly ActionEquations[],
 ): Omit<
   CompiledModel,
-  "source" | "program" | "hoistedCount" | "rootCount" | "timedTriggers" | "triggersByClock" | "hash"
+  | "source"
+  | "program"
+  | "changes"
+  | "hoistedCount"
+  | "rootCount"
+  | "timedTriggers"
+  | "triggersByClock"
+  | "hash"
 > {
   const { graph, delayed } = equations;
   const usesContext = delayed.length > 0 || equations.hasFastReactions;

@@ -1,6 +1,7 @@
 // What compiling yields: plain data that can be printed, hashed, stored and posted to a worker.
 // A target (target/js.ts) turns it into a System; nothing here can run by itself.
 
+import type { Changes } from "./changes.js";
 import type { Program } from "./program.js";
 
 /** An instantaneous change from outside the model: a dose, a covariate step, an operation. */
@@ -102,4 +103,6 @@ export interface CompiledModel {
   readonly source: string;
   /** The equations as a graph: what other targets are made of. */
   readonly program: Program;
+  /** What start values, events and actions store, as nodes of `program`. */
+  readonly changes: Changes;
 }

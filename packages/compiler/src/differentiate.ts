@@ -3,7 +3,7 @@
 // starts from a dependency set. Booleans, floor, ceil and remainders' jumps have derivative zero
 // almost everywhere, which is what a stiff step needs between events.
 
-import { type Graph, isZero, type Node, type NodeId } from "./ir.js";
+import { type Graph, isZero, liveNodes, type Node, type NodeId } from "./ir.js";
 
 type Chain = (g: Graph, node: NodeId, args: readonly NodeId[], d: readonly NodeId[]) => NodeId;
 
@@ -102,6 +102,40 @@ export function differentiate(
   return roots.map((root) => derivative.get(root) ?? zero);
 }
 
+/** Derivatives of several nodes along one direction: see `differentiateAlong`. */
+export function tangents(
+  graph: Graph,
+  roots: readonly NodeId[],
+  seeds: ReadonlyMap<NodeId, NodeId>,
+): NodeId[] {
+  const zero = graph.constant(0);
+  const derivative = propagate(graph, liveNodes(graph, roots), seeds);
+  return roots.map((root) => derivative.get(root) ?? zero);
+}
+
+/**
+ * The same, with 0 where an argument of a power or a root does not vary, whatever the slope: x^n has
+ * slopes without bound at x = 0, and a state that stays there has no part in a sum of products.
+ */
+export function guardedTangents(
+  graph: Graph,
+  roots: readonly NodeId[],
+  seeds: ReadonlyMap<NodeId, NodeId>,
+): NodeId[] {
+  const zero = graph.constant(0);
+  const guard = (node: Node, d: NodeId, da: NodeId): NodeId =>
+    hasPole(graph, node) ? graph.apply("select", graph.apply("eq", da, zero), zero, d) : d;
+  const derivative = propagate(graph, liveNodes(graph, roots), seeds, guard);
+  return roots.map((root) => derivative.get(root) ?? zero);
+}
+
+/** May slopes by the first argument be infinite at 0, up to the second derivative? */
+function hasPole(graph: Graph, { operation, arguments: args }: Node): boolean {
+  if (operation !== "pow") return operation === "sqrt";
+  const exponent = graph.node(args[1]!);
+  return exponent.operation !== "constant" || (exponent.value < 2 && exponent.value > 0);
+}
+
 /**
  * The derivative of one node along a direction: the time derivative, say, where each state leaf's
  * seed is its rate.
@@ -121,6 +155,7 @@ function propagate(
   graph: Graph,
   order: readonly NodeId[],
   seeds: ReadonlyMap<NodeId, NodeId>,
+  guard: (node: Node, d: NodeId, da: NodeId) => NodeId = (_, d) => d,
 ): Map<NodeId, NodeId> {
   const zero = graph.constant(0);
   const derivative = new Map(seeds);
@@ -128,12 +163,22 @@ function propagate(
     const node = graph.node(id);
     if (seeds.has(id) || !node.arguments.some((a) => derivative.has(a))) continue;
     const d = chainRule(graph, id, node, (a) => derivative.get(a) ?? zero);
-    if (!isZero(graph, d)) derivative.set(id, d);
+    if (isZero(graph, d)) continue;
+    const da = derivative.get(node.arguments[0]!);
+    // What the other argument's part is, no guard may drop.
+    const alone = node.arguments.slice(1).every((a) => !derivative.has(a));
+    derivative.set(id, da !== undefined && alone ? guard(node, d, da) : d);
   }
   return derivative;
 }
 
-function chainRule(graph: Graph, id: NodeId, node: Node, d: (a: NodeId) => NodeId): NodeId {
+/** The derivative of a node from those of its arguments; linear in them, so it serves both modes. */
+export function chainRule(
+  graph: Graph,
+  id: NodeId,
+  node: Node,
+  d: (argument: NodeId) => NodeId,
+): NodeId {
   const chain = chains[node.operation];
   if (!chain || node.type === "boolean") return graph.constant(0);
   return chain(graph, id, node.arguments, node.arguments.map(d));

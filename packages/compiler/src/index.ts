@@ -1,6 +1,23 @@
+export type { Changes, EventChange, StoredValue } from "./changes.js";
 export { type CompileOptions, type CompileResult, compile } from "./compile.js";
 export type * from "./compiled-model.js";
+export { type ConservationLaw, conservationLaws } from "./conservation.js";
 export { contextSlots } from "./context.js";
+export type { DerivativeMode } from "./derivative/block-source.js";
+export {
+  type CompiledDerivatives,
+  compileDerivatives,
+  loadDerivatives,
+} from "./derivative/compile-derivatives.js";
+export type {
+  ChangeDerivative,
+  CotangentBlock,
+  DerivativeBlock,
+  DerivativeSystem,
+  EventDerivative,
+  StoredSlot,
+  TangentBlock,
+} from "./derivative/derivative-system.js";
 export { deriveEquations } from "./equations.js";
 export {
   Graph,

@@ -4,26 +4,42 @@ import { differentiate } from "./differentiate.js";
 import type { Equations } from "./equations.js";
 import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
 
-export interface SymbolicJacobian {
+/** Partial derivatives of a vector by some leaves, without those that are zero by structure. */
+export interface SparsePartials {
   /** Structural nonzeros by row, then column. */
   readonly rows: Int32Array;
   readonly columns: Int32Array;
   readonly values: readonly NodeId[];
+}
+
+export interface SymbolicJacobian extends SparsePartials {
   /** [state] df/dt at constant y. */
   readonly timeDerivative: readonly NodeId[];
 }
 
 export function deriveJacobian(equations: Equations): SymbolicJacobian {
   const { graph, derivatives, states } = equations;
+  const leaves = states.map((_, column) => graph.leaf("state", column));
   const order = liveNodes(graph, derivatives);
-  const users = usersOf(graph, order);
-  const rows = rowsOf(derivatives);
-  const entries = states.flatMap((_, column) => {
-    const leaf = graph.leaf("state", column);
+  return {
+    ...sparsePartials(graph, derivatives, leaves),
+    timeDerivative: differentiate(graph, derivatives, order, graph.time()),
+  };
+}
+
+/** ∂roots[row]/∂leaves[column]. */
+export function sparsePartials(
+  graph: Graph,
+  roots: readonly NodeId[],
+  leaves: readonly NodeId[],
+): SparsePartials {
+  const users = usersOf(graph, liveNodes(graph, roots));
+  const rows = rowsOf(roots);
+  const entries = leaves.flatMap((leaf, column) => {
     const reached = descendants(users, leaf);
-    const roots = reached.filter((id) => rows.has(id));
-    return differentiate(graph, roots, reached, leaf).flatMap((value, i) =>
-      isZero(graph, value) ? [] : rows.get(roots[i]!)!.map((row) => ({ row, column, value })),
+    const affected = reached.filter((id) => rows.has(id));
+    return differentiate(graph, affected, reached, leaf).flatMap((value, i) =>
+      isZero(graph, value) ? [] : rows.get(affected[i]!)!.map((row) => ({ row, column, value })),
     );
   });
   entries.sort((a, b) => a.row - b.row || a.column - b.column);
@@ -31,7 +47,6 @@ export function deriveJacobian(equations: Equations): SymbolicJacobian {
     rows: Int32Array.from(entries, (e) => e.row),
     columns: Int32Array.from(entries, (e) => e.column),
     values: entries.map((e) => e.value),
-    timeDerivative: differentiate(graph, derivatives, order, graph.time()),
   };
 }
 

@@ -36,6 +36,42 @@ export function interpolate(
   }
 }
 
+/** Derivative of `interpolate` by θ. */
+export function interpolateRate(
+  tableau: WithDense,
+  stages: readonly Float64Array[],
+  y: Float64Array,
+  proposed: Float64Array,
+  theta: number,
+  out: Float64Array,
+): void {
+  for (let s = 0; s < out.length; s++) {
+    let sum = 0;
+    let slope = 0;
+    for (let r = tableau.dense.length - 1; r >= 0; r--) {
+      const row = tableau.dense[r]!;
+      slope = slope * theta + sum;
+      sum *= theta;
+      for (let j = 0; j < row.length; j++) sum += row[j]! * stages[j]![s]!;
+    }
+    const change = proposed[s]! - y[s]!;
+    out[s] = change + (1 - 2 * theta) * sum + theta * (1 - theta) * slope;
+  }
+}
+
+/** Weight of stage j in `interpolate`: θ·(1-θ)·Σ_r θ^r·dense[r][j]. */
+export function stageWeights(
+  tableau: WithDense & { readonly stages: number },
+  theta: number,
+): Float64Array {
+  return Float64Array.from({ length: tableau.stages }, (_, j) => {
+    let sum = 0;
+    for (let r = tableau.dense.length - 1; r >= 0; r--)
+      sum = sum * theta + (tableau.dense[r]![j] ?? 0);
+    return theta * (1 - theta) * sum;
+  });
+}
+
 /** D_r of a step: all that its dense output needs beside its ends. */
 export function denseRows(
   tableau: WithDense,

@@ -35,4 +35,17 @@ export {
 export { automatic, defaultMethod, methodNames, rosenbrockMethods } from "./method/methods.js";
 export type { RosenbrockTableau } from "./method/rosenbrock.js";
 export * from "./problem.js";
+export {
+  type AdjointOptions,
+  type AdjointRun,
+  AdjointSensitivities,
+  type Weights,
+} from "./sensitivity/adjoint.js";
+export { sensitivityMethods } from "./sensitivity/equipment.js";
+export { ForwardSensitivities, type ForwardSolution } from "./sensitivity/forward.js";
+export { findInputs, refusal, type SensitivityInput } from "./sensitivity/inputs.js";
+export { recordTrace } from "./sensitivity/record-trace.js";
+export type { Landing, Trace, TracedChange, TracedStep } from "./sensitivity/trace.js";
 export { isStable, largestRealPart, spectralAbscissa } from "./stability.js";
+export * from "./steady-state/steady-problem.js";
+export { steadyState } from "./steady-state/steady-state.js";

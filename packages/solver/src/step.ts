@@ -88,6 +88,26 @@ export class RosenbrockStepper {
     return true;
   }
 
+  /** [nonzero] df/dy where the last step was prepared, in the order of CompiledModel.jacobian. */
+  get jacobian(): Float64Array {
+    return this.#jacobian;
+  }
+
+  /** [state] ∂f/∂t there; zero where f does not depend on time. */
+  get timeDerivative(): Float64Array {
+    return this.#timeDerivative;
+  }
+
+  /** Solve W·x = b in place, W being that of the last attempt. */
+  solve(b: Float64Array): void {
+    this.#lu.solve(b);
+  }
+
+  /** Solve Wᵀ·x = b in place, W being that of the last attempt. */
+  solveTransposed(b: Float64Array): void {
+    this.#lu.solveTransposed(b);
+  }
+
   /** Weighted root mean square of the error estimate; at most 1 means within tolerance. */
   errorNorm(y: Float64Array, tolerance: Tolerance): number {
     return scaledNorm(this.#errorStage, y, this.proposed, tolerance);

@@ -19,6 +19,7 @@ import { loadModel } from "./model-file.js";
 import type { Setting } from "./option-value.js";
 import { statsText } from "./run-stats.js";
 import { saveFile } from "./save-file.js";
+import { refuseSensitivity, sensitivityRun } from "./simulate-sensitivity.js";
 import { findTarget, isTarget, storedState, type Target } from "./target.js";
 import type { Terminal } from "./terminal.js";
 
@@ -37,6 +38,8 @@ export interface SimulateOptions {
   /** Ids to watch; absent: all states. */
   readonly observe?: readonly string[];
   readonly set: readonly Setting[];
+  /** Parameters and states by whose (initial) values what is watched is differentiated. */
+  readonly sensitivity?: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
   /** Treat reactions marked fast as any others. */
@@ -56,8 +59,8 @@ export async function simulate(
   if (!compiled || hasErrors(found)) throw new CliError(found, ExitCode.failed);
   if (!options.json) noteDiagnostics(terminal, found);
   refuseMethod(compiled, options.method ?? defaultMethod);
-  const columns = options.observe ?? compiled.states.map((state) => state.id);
-  const run = runOnce(compiled, options, columns);
+  const watched = options.observe ?? compiled.states.map((state) => state.id);
+  const { columns, ...run } = runOnce(compiled, options, watched, terminal);
   if (options.stats) terminal.note(statsText(run.solution, run.milliseconds));
   const text = options.json ? jsonText(run, columns, options, found) : csvText(run, columns);
   if (options.out === undefined) await terminal.write(text);
@@ -90,28 +93,31 @@ function runOnce(
   compiled: CompiledModel,
   options: SimulateOptions,
   columns: readonly string[],
-): RunOutput {
+  terminal: Terminal,
+): RunOutput & { readonly columns: readonly string[] } {
+  const { sensitivity = [], method = defaultMethod } = options;
+  if (sensitivity.length > 0) refuseSensitivity(compiled, sensitivity, method);
   const times = outputGrid(options.start, options.end, options.steps);
   const observe = Int32Array.from(columns, (id) => observableIndex(compiled, id));
   const start = startValues(compiled, options.set);
+  const problem = {
+    start: options.start,
+    end: options.end,
+    ...start,
+    saveAt: times,
+    observe,
+    tolerance: {
+      relative: options.rtol,
+      absolute: new Float64Array(compiled.states.length).fill(options.atol),
+    },
+  };
   const system = loadJs(compiled);
   const started = performance.now();
-  const solution = integrate(
-    system,
-    {
-      start: options.start,
-      end: options.end,
-      ...start,
-      saveAt: times,
-      observe,
-      tolerance: {
-        relative: options.rtol,
-        absolute: new Float64Array(compiled.states.length).fill(options.atol),
-      },
-    },
-    options.method ?? defaultMethod,
-  );
-  return { times, solution, milliseconds: performance.now() - started };
+  const run =
+    sensitivity.length === 0
+      ? { columns, solution: integrate(system, problem, method) }
+      : sensitivityRun(system, problem, columns, sensitivity, method, terminal);
+  return { times, ...run, milliseconds: performance.now() - started };
 }
 
 /** steps + 1 times from start to end; the last is `end` itself. */
@@ -129,7 +135,7 @@ export function observableIndex(compiled: CompiledModel, id: string): number {
   return index;
 }
 
-function suggestion(id: string, candidates: readonly string[]): string {
+export function suggestion(id: string, candidates: readonly string[]): string {
   const near = nearestName(id, candidates);
   return near === undefined
     ? 'Run "chondron check" on the model, or watch all states by leaving --observe out.'
@@ -137,7 +143,7 @@ function suggestion(id: string, candidates: readonly string[]): string {
 }
 
 /** Parameters and initial states with the settings applied, concentrations as amounts. */
-function startValues(
+export function startValues(
   compiled: CompiledModel,
   settings: readonly Setting[],
 ): { parameters: Float64Array; fixedParameters: Uint8Array; initialState: Float64Array } {

@@ -118,6 +118,8 @@ class BlockEmitter {
     const slot = this.layout.hoisted.get(id);
     if (slot !== undefined) return `p[${slot}]`;
     if (node.operation === "context") return `p[${this.layout.contextStart + node.value}]`;
+    if (node.operation === "argument" && this.layout.argument)
+      return this.layout.argument(node.value);
     const args = node.arguments.map((a) => this.#text.get(a)!);
     const operator = infix[node.operation];
     if (operator) return `(${args[0]} ${operator} ${args[1]})`;

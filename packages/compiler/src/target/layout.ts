@@ -8,4 +8,6 @@ export interface Layout {
   readonly hoisted: ReadonlyMap<NodeId, number>;
   /** Where the context starts in `p`. */
   readonly contextStart: number;
+  /** Text that reads an argument leaf; `a[index]` where absent. */
+  readonly argument?: (index: number) => string;
 }

@@ -148,4 +148,29 @@ export const commandCodes = {
     message: 'method "{method}" cannot run this model: {reason}.',
     help: "Choose one of {methods}.",
   },
+  CH6060: {
+    severity: "error",
+    message: 'nothing can be differentiated by "{id}": it is neither a parameter nor a state.',
+    help: "{suggestion}",
+  },
+  CH6061: {
+    severity: "error",
+    message: "the runs of this model cannot be differentiated: {cause}.",
+    help: "Leave --sensitivity out, or compare runs with slightly different values.",
+  },
+  CH6062: {
+    severity: "error",
+    message: 'runs with method "{method}" cannot be differentiated.',
+    help: "Choose one of {methods}.",
+  },
+  CH6063: {
+    severity: "warning",
+    message: "from time {time} on there are no derivatives.",
+    help: "An event that only touches its threshold has no derivative, nor has what has an infinite slope; see where the model does either.",
+  },
+  CH6064: {
+    severity: "error",
+    message: "no steady state was found ({reason}{state}).",
+    help: "{help}",
+  },
 } as const;

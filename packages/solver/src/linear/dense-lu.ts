@@ -40,6 +40,23 @@ export class DenseLu {
       b[i]! /= matrix[i * n + i]!;
     }
   }
+
+  /** Solve Aᵀ·x = b in place: with P·A = L·U, Uᵀ·(Lᵀ·(P·x)) = b. */
+  solveTransposed(b: Float64Array): void {
+    const { size: n, matrix, exchanges } = this;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) b[i]! -= matrix[j * n + i]! * b[j]!;
+      b[i]! /= matrix[i * n + i]!;
+    }
+    for (let i = n - 1; i >= 0; i--)
+      for (let j = i + 1; j < n; j++) b[i]! -= matrix[j * n + i]! * b[j]!;
+    for (let k = n - 1; k >= 0; k--) {
+      const pivot = exchanges[k]!;
+      const swapped = b[pivot]!;
+      b[pivot] = b[k]!;
+      b[k] = swapped;
+    }
+  }
 }
 
 function largestInColumn(n: number, matrix: Float64Array, k: number): number {

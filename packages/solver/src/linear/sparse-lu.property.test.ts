@@ -48,6 +48,32 @@ it("solves (shift·I - J)·x = b as dense elimination does, residual at rounding
   );
 });
 
+it("solves with the transposed matrix by the same factors, sparse and dense", () => {
+  fc.assert(
+    fc.property(matrices, fc.boolean(), ({ n, entries, values, b, shift }, dense) => {
+      const rows = Int32Array.from(entries, (k) => Math.floor(k / n));
+      const columns = Int32Array.from(entries, (k) => k % n);
+      const jacobian = Float64Array.from(entries, (_, e) => values[e]!);
+      const matrix = new Float64Array(n * n);
+      for (let e = 0; e < entries.length; e++) matrix[entries[e]!]! -= jacobian[e]!;
+      for (let k = 0; k < n; k++) matrix[k * n + k]! += shift;
+      const lu = new SparseLu(n, rows, columns);
+      const factors = dense ? DenseLu.factorize(n, matrix.slice()) : lu;
+      if (!factors || !lu.factorize(shift, jacobian)) return;
+      const x = Float64Array.from(b);
+      factors.solveTransposed(x);
+      const size = Math.max(...x.map(Math.abs), 1e-300);
+      const norm = Math.max(...matrix.map(Math.abs));
+      for (let j = 0; j < n; j++) {
+        let residual = -b[j]!;
+        for (let i = 0; i < n; i++) residual += matrix[i * n + j]! * x[i]!;
+        expect(Math.abs(residual)).toBeLessThan(1e-7 * norm * size * n + 1e-12);
+      }
+    }),
+    { numRuns: 300, seed: 2 },
+  );
+});
+
 it("falls back to row exchanges where a diagonal pivot vanishes", () => {
   // shift·I - J = [[0, 1], [1, 0]]
   const lu = new SparseLu(2, Int32Array.of(0, 0, 1, 1), Int32Array.of(0, 1, 0, 1));
@@ -55,6 +81,8 @@ it("falls back to row exchanges where a diagonal pivot vanishes", () => {
   const x = Float64Array.of(3, 7);
   lu.solve(x);
   expect([...x]).toEqual([7, 3]);
+  lu.solveTransposed(x);
+  expect([...x]).toEqual([3, 7]);
 });
 
 it("reports a singular matrix", () => {

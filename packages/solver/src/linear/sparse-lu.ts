@@ -102,6 +102,35 @@ export class SparseLu {
     for (let k = 0; k < n; k++) b[order[k]!] = x[k]!;
   }
 
+  /** Solve Wᵀ·x = b in place, with the same factors. */
+  solveTransposed(b: Float64Array): void {
+    if (this.#dense) {
+      this.#dense.solveTransposed(b);
+      return;
+    }
+    const n = this.#size;
+    const x = this.#work;
+    const order = this.#order;
+    const values = this.#values;
+    for (let k = 0; k < n; k++) x[k] = b[order[k]!]!;
+    const { lowerOffset, lowerStart, lowerRow, upperOffset, upperStart, upperColumn } = this.#lists;
+    for (let k = 0; k < n; k++) {
+      const xk = x[k]! * values[k]!;
+      x[k] = xk;
+      const stop = upperStart[k + 1]!;
+      for (let i = upperStart[k]!; i < stop; i++)
+        x[upperColumn[i]!]! -= values[upperOffset + i]! * xk;
+    }
+    for (let k = n - 1; k >= 0; k--) {
+      const stop = lowerStart[k + 1]!;
+      let sum = x[k]!;
+      for (let i = lowerStart[k]!; i < stop; i++)
+        sum -= values[lowerOffset + i]! * x[lowerRow[i]!]!;
+      x[k] = sum;
+    }
+    for (let k = 0; k < n; k++) b[order[k]!] = x[k]!;
+  }
+
   #eliminateNumerically(): boolean {
     const values = this.#values;
     const { lowerOffset, lowerStart, updateStart, updates } = this.#lists;
