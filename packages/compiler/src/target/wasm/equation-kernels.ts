@@ -86,6 +86,11 @@ export class EquationKernels {
     return this.#define(this.#rateOutputs(accumulate));
   }
 
+  /** (state, result) → the nonzeros of the Jacobian, in the order of the compiled model. */
+  jacobian(): number {
+    return this.#define(this.program.jacobian.map((node, i) => this.#result(node, i)));
+  }
+
   /** (state, result) → f into the result and shift·M - J into a matrix. */
   ratesAndMatrix(entries: readonly MatrixEntry[]): number {
     return this.#define([...this.#rateOutputs(false), ...this.#matrixOutputs(entries)]);
