@@ -50,6 +50,8 @@ export {
   type StreamJob,
   type StreamOptions,
   type StreamOutcome,
+  type Target,
+  targets,
 } from "@chondron/solver";
 export {
   adamTables,

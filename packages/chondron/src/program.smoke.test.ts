@@ -82,7 +82,12 @@ describe("wrong usage ends with 2 and says what to try", () => {
     [
       "unknown method",
       [...usual, "--method", "euler"],
-      /CH6014 error: unknown method "euler"\. Choose one of rodas5p/,
+      /CH6014 error: unknown method "euler"\. Choose one of auto, rodas5p/,
+    ],
+    [
+      "unknown target",
+      [...usual, "--target", "gpu"],
+      /CH6018 error: unknown target "gpu"\. Choose one of js, wasm, wasm-simd\./,
     ],
     ["inherited name as method", [...usual, "--method", "toString"], /CH6014/],
     [
@@ -209,6 +214,17 @@ describe("simulate", () => {
       ["--set", "x=3", "--set", "cell=5"],
     ])
       expect((await chondron([...typed, ...more])).out).toMatch(/^time,x\n0,3\n1,1\.10/);
+  });
+
+  test.each(["js", "wasm", "wasm-simd"])("--target %s: the same course, named", async (target) => {
+    const typed = [...usual, "--rtol", "1e-10", "--atol", "1e-12", "--stats", "--target", target];
+    const { out, notes } = await chondron(typed);
+    for (const row of out.trimEnd().split("\n").slice(1)) {
+      const [time, x] = row.split(",").map(Number);
+      expect(x).toBeCloseTo(2 * Math.exp(-0.5 * time!), 8);
+    }
+    expect(notes).toMatch(new RegExp(`^target +${target}$`, "m"));
+    expect(JSON.parse((await chondron([...typed, "--json"])).out)).toMatchObject({ target });
   });
 
   test("JSON parses and agrees with the CSV", async () => {

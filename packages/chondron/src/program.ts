@@ -13,6 +13,7 @@ import {
   failureLimit,
   idList,
   numberOption,
+  targetName,
 } from "./command/option-value.js";
 import type { SimulateOptions } from "./command/simulate.js";
 import type { Terminal } from "./command/terminal.js";
@@ -73,6 +74,8 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
   return program;
 }
 
+const targetWords = "js, wasm (one patient at a time), wasm-simd (two)";
+
 const helpFooter = `
 Data goes to standard output, progress and diagnostics to standard error.
 Exit codes: 0 done, 1 failed, 2 usage, 3 too many integrations failed.
@@ -98,6 +101,7 @@ function addConformance(program: Command, terminal: Terminal, finish: Finish): v
     .argument("<folder>", "folder of cases, one folder each")
     .option("--level <level>", "only this level and version, e.g. l2v4 (the highest of each case)")
     .option("--models <folder>", "folder of the SBML files, where they lie apart from the cases")
+    .option("--target <name>", `what the equations become: ${targetWords}`, targetName, "js")
     .option("--out <folder>", "write each case's results here")
     .option("--json", "status and reason of every case as JSON")
     .action(async (suite: string, folder: string, options: ConformanceOptions) => {
@@ -168,6 +172,7 @@ function addEnsemble(program: Command, terminal: Terminal, finish: Finish): void
       1e-9,
     )
     .option("--method <name>", "integration method")
+    .option("--target <name>", `what the equations become: ${targetWords}`, targetName, "wasm-simd")
     .option("--observe <ids>", "what to watch, separated by commas (all states)", idList)
     .addOption(
       new Option(
@@ -210,6 +215,7 @@ function addSimulate(program: Command, terminal: Terminal, finish: Finish): void
       1e-9,
     )
     .option("--method <name>", "integration method: auto, rodas5p, rodas4, bdf, tsit5", "auto")
+    .option("--target <name>", `what the equations become: ${targetWords}`, targetName, "js")
     .option("--stats", "say on standard error what the run cost")
     .option("--observe <ids>", "what to watch, separated by commas (all states)", idList)
     .option(

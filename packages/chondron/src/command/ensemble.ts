@@ -207,6 +207,7 @@ function planOf(
         absolute: new Float64Array(compiled.states.length).fill(options.atol),
       },
       ...(options.method === undefined ? {} : { method: options.method }),
+      ...(options.target === undefined ? {} : { target: options.target }),
     },
     failureLimit: options.maxFailed,
     out: options.out,
@@ -245,7 +246,7 @@ function summary({ patients, files, solver, seconds }: EnsembleManifest): string
   const words = Object.entries(failuresByCode).map(([code, n]) => `${code}: ${count(n)}`);
   const reasons = words.length === 0 ? "" : ` (${words.join(", ")})`;
   return [
-    `${count(done)} of ${count(patients.planned)} patients in ${durationWords(seconds)}, ${count(failed)} failed${reasons}; ${solver.method}, ${count(solver.counters.steps)} steps`,
+    `${count(done)} of ${count(patients.planned)} patients in ${durationWords(seconds)}, ${count(failed)} failed${reasons}; ${solver.method} on ${solver.target}, ${count(solver.counters.steps)} steps`,
     ...files.map(({ file, bytes }) => `${file}  ${count(bytes)} bytes`),
     "Simulated patients; not medical advice.\n",
   ].join("\n");

@@ -1,6 +1,7 @@
 // Option values from text, with the refusal in words. Commander hands over strings; these turn them
 // into numbers or name the option that is wrong.
 
+import { type Target, targets } from "@chondron/solver";
 import { usageError } from "./cli-error.js";
 
 interface NumberRule {
@@ -67,6 +68,14 @@ export function collectSetting(text: string, earlier: readonly Setting[]): Setti
 /** A text, collected over a repeated option. */
 export function collectText(text: string, earlier: readonly string[]): string[] {
   return [...earlier, text];
+}
+
+/** What the equations are to become; throws CliError (usage) for a name that is no target. */
+export function targetName(text: string): Target {
+  const found = targets.find((target) => target === text);
+  if (found === undefined)
+    throw usageError("CH6018", { target: text, targets: targets.join(", ") });
+  return found;
 }
 
 /** "20" as a number of patients, "5%" as a share of all. */

@@ -1,12 +1,15 @@
 // chondron simulate MODEL: one run of one model, as CSV (time and what is watched) or JSON. Numbers
 // are printed so that reading them back gives the same bits.
 
-import { type CompiledModel, compile, loadJs } from "@chondron/compiler";
+import { type CompiledModel, compile } from "@chondron/compiler";
 import { type Diagnostic, hasErrors, nearestName } from "@chondron/model";
 import {
   defaultMethod,
-  integrate,
+  type EngineQuestion,
+  type Target as EngineTarget,
   methodNames,
+  openEngine,
+  planEngine,
   ResultCode,
   resultText,
   type Solution,
@@ -17,7 +20,7 @@ import { CliError, ExitCode, failure, usageError } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
 import { loadModel } from "./model-file.js";
 import type { Setting } from "./option-value.js";
-import { statsText } from "./run-stats.js";
+import { type RunStats, statsText } from "./run-stats.js";
 import { saveFile } from "./save-file.js";
 import { findTarget, isTarget, storedState, type Target } from "./target.js";
 import type { Terminal } from "./terminal.js";
@@ -32,6 +35,8 @@ export interface SimulateOptions {
   readonly atol: number;
   /** Absent: the choice is left to the engine. */
   readonly method?: string;
+  /** Absent: what its command takes. */
+  readonly target?: EngineTarget;
   /** Say on standard error, and in JSON, what the run cost. */
   readonly stats?: boolean;
   /** Ids to watch; absent: all states. */
@@ -58,7 +63,7 @@ export async function simulate(
   refuseMethod(compiled, options.method ?? defaultMethod);
   const columns = options.observe ?? compiled.states.map((state) => state.id);
   const run = runOnce(compiled, options, columns);
-  if (options.stats) terminal.note(statsText(run.solution, run.milliseconds));
+  if (options.stats) terminal.note(statsText(run));
   const text = options.json ? jsonText(run, columns, options, found) : csvText(run, columns);
   if (options.out === undefined) await terminal.write(text);
   else await saveFile(options.out, text);
@@ -79,11 +84,8 @@ function refuseMethod(compiled: CompiledModel, method: string): void {
     throw usageError("CH6017", { method, reason, methods: suitedMethods(compiled).join(", ") });
 }
 
-interface RunOutput {
+interface RunOutput extends RunStats {
   readonly times: Float64Array;
-  readonly solution: Solution;
-  /** Wall time of the integration alone. */
-  readonly milliseconds: number;
 }
 
 function runOnce(
@@ -94,24 +96,32 @@ function runOnce(
   const times = outputGrid(options.start, options.end, options.steps);
   const observe = Int32Array.from(columns, (id) => observableIndex(compiled, id));
   const start = startValues(compiled, options.set);
-  const system = loadJs(compiled);
+  const question: EngineQuestion = {
+    compiled,
+    // One run is over before a module of its equations is built.
+    target: options.target ?? "js",
+    method: options.method ?? defaultMethod,
+    relativeTolerance: options.rtol,
+    observe,
+    rows: times.length,
+  };
+  const opened = performance.now();
+  const engine = openEngine(question);
   const started = performance.now();
-  const solution = integrate(
-    system,
-    {
-      start: options.start,
-      end: options.end,
-      ...start,
-      saveAt: times,
-      observe,
-      tolerance: {
-        relative: options.rtol,
-        absolute: new Float64Array(compiled.states.length).fill(options.atol),
-      },
+  const solution = engine.run({
+    start: options.start,
+    end: options.end,
+    ...start,
+    saveAt: times,
+    observe,
+    tolerance: {
+      relative: options.rtol,
+      absolute: new Float64Array(compiled.states.length).fill(options.atol),
     },
-    options.method ?? defaultMethod,
-  );
-  return { times, solution, milliseconds: performance.now() - started };
+  });
+  const milliseconds = performance.now() - started;
+  const { target } = planEngine(question);
+  return { times, solution, target, loading: started - opened, milliseconds };
 }
 
 /** steps + 1 times from start to end; the last is `end` itself. */
@@ -186,10 +196,11 @@ function jsonText(
     columns: ["time", ...columns],
     rows: dataRows(run, columns.length),
     method: solution.method,
+    target: run.target,
     ended: resultName(solution.code),
     time: solution.time,
     counters: solution.counters,
-    ...(options.stats ? { milliseconds: run.milliseconds } : {}),
+    ...(options.stats ? { loadingMilliseconds: run.loading, milliseconds: run.milliseconds } : {}),
     diagnostics,
   };
   return `${JSON.stringify(result)}\n`;

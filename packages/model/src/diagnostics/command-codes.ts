@@ -148,4 +148,9 @@ export const commandCodes = {
     message: 'method "{method}" cannot run this model: {reason}.',
     help: "Choose one of {methods}.",
   },
+  CH6018: {
+    severity: "error",
+    message: 'unknown target "{target}".',
+    help: "Choose one of {targets}.",
+  },
 } as const;
