@@ -68,7 +68,7 @@ export {
   writeParquet,
 } from "@chondron/trial";
 export { type CaseReport, countReports, runCases } from "./conformance/case-report.js";
-export { coverageByLevel, coverageByTag } from "./conformance/coverage.js";
+export { coverageByLevel, coverageByTag, coverageByTarget } from "./conformance/coverage.js";
 export type { CaseStatus } from "./conformance/run-case.js";
 export { findCases, type SuiteCase, type SuiteOptions } from "./conformance/suite.js";
 export type { ReportOrigin } from "./report/manifest-section.js";
