@@ -89,6 +89,16 @@ describe("wrong usage ends with 2 and says what to try", () => {
       [...usual, "--target", "gpu"],
       /CH6018 error: unknown target "gpu"\. Choose one of js, wasm, wasm-simd\./,
     ],
+    [
+      "module for a target without one",
+      ["compile", decay, "--emit", "wasm", "--target", "js"],
+      /CH6018 error: unknown target "js"\. Choose one of wasm, wasm-simd\./,
+    ],
+    [
+      "unknown form",
+      ["compile", decay, "--emit", "llvm"],
+      /CH6019 error: unknown form "llvm"\. Choose one of ir, js, wat, wasm\./,
+    ],
     ["inherited name as method", [...usual, "--method", "toString"], /CH6014/],
     [
       "missing model",
@@ -148,7 +158,7 @@ describe("wrong usage ends with 2 and says what to try", () => {
 test("help and version go to standard output and end with 0", async () => {
   const help = await chondron(["--help"]);
   expect(help).toMatchObject({ code: 0, notes: "" });
-  for (const command of ["check", "conformance", "convert", "simulate", "trial"])
+  for (const command of ["check", "compile", "conformance", "convert", "simulate", "trial"])
     expect(help.out).toContain(command);
   const version = await chondron(["--version"]);
   expect(version).toMatchObject({ code: 0, notes: "" });

@@ -4,14 +4,17 @@
 
 import { Command, CommanderError, Option } from "commander";
 import { CliError, ExitCode, usageError } from "./command/cli-error.js";
+import type { CompileOptions } from "./command/compile.js";
 import type { ConformanceOptions } from "./command/conformance.js";
 import { noteDiagnostics } from "./command/diagnostic-text.js";
 import type { EnsembleOptions } from "./command/ensemble.js";
 import {
   collectSetting,
   collectText,
+  emittedForm,
   failureLimit,
   idList,
+  moduleTargetName,
   numberOption,
   targetName,
 } from "./command/option-value.js";
@@ -42,7 +45,7 @@ export async function runProgram(terminal: Terminal): Promise<ExitCode> {
 /** undefined where help or the version was asked for and shown. */
 function commanderError(error: CommanderError, argv: readonly string[]): CliError | undefined {
   if (error.exitCode === 0) return undefined;
-  const known = ["check", "conformance", "convert", "ensemble", "simulate", "trial"];
+  const known = ["check", "compile", "conformance", "convert", "ensemble", "simulate", "trial"];
   const command = known.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
   const cause = error.message
     .replace(/^error: /, "")
@@ -66,6 +69,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
     })
     .addHelpText("after", helpFooter);
   addCheck(program, terminal, finish);
+  addCompile(program, terminal, finish);
   addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
   addEnsemble(program, terminal, finish);
@@ -90,6 +94,38 @@ function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
     .action(async (file: string, options: { json?: boolean }) => {
       const { check } = await import("./command/check.js");
       finish(await check(file, options, terminal));
+    });
+}
+
+function addCompile(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("compile")
+    .description("show what a model's equations become: operations, JavaScript, WebAssembly")
+    .argument("<model>", "model in Antimony (.ant, .txt) or SBML (.xml, .sbml)")
+    .requiredOption(
+      "--emit <form>",
+      "ir (graph of operations), js, wat (text of the module) or wasm (its bytes)",
+      emittedForm,
+    )
+    .option("--plain", "ir as it is before the passes")
+    .option(
+      "--target <name>",
+      "module for one patient at a time (wasm) or two (wasm-simd)",
+      moduleTargetName,
+      "wasm-simd",
+    )
+    .option("--method <name>", "integration method in the module", "auto")
+    .option(
+      "--rtol <value>",
+      "relative tolerance that auto chooses for",
+      numberOption("--rtol", "positive"),
+      1e-6,
+    )
+    .option("--observe <ids>", "what the module watches, separated by commas (all states)", idList)
+    .option("--out <file>", "write here instead of standard output")
+    .action(async (file: string, options: CompileOptions) => {
+      const { compile } = await import("./command/compile.js");
+      finish(await compile(file, options, terminal));
     });
 }
 

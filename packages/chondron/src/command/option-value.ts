@@ -1,8 +1,17 @@
 // Option values from text, with the refusal in words. Commander hands over strings; these turn them
 // into numbers or name the option that is wrong.
 
-import { type Target, targets } from "@chondron/solver";
+import type { DiagnosticCode } from "@chondron/model";
+import type { Target } from "@chondron/solver";
 import { usageError } from "./cli-error.js";
+import { type EmittedForm, emittedForms } from "./emitted-form.js";
+
+/** Spelled out, for the list of the solver would be loaded with it before every refusal. */
+const targets = Object.keys({
+  js: true,
+  wasm: true,
+  "wasm-simd": true,
+} satisfies Record<Target, true>) as Target[];
 
 interface NumberRule {
   readonly expected: string;
@@ -72,9 +81,27 @@ export function collectText(text: string, earlier: readonly string[]): string[] 
 
 /** What the equations are to become; throws CliError (usage) for a name that is no target. */
 export function targetName(text: string): Target {
-  const found = targets.find((target) => target === text);
-  if (found === undefined)
-    throw usageError("CH6018", { target: text, targets: targets.join(", ") });
+  return oneOf(targets, text, "CH6018", "target");
+}
+
+/** A target that has a module. */
+export function moduleTargetName(text: string): Exclude<Target, "js"> {
+  return oneOf(["wasm", "wasm-simd"] as const, text, "CH6018", "target");
+}
+
+/** What `compile` is to print; throws CliError (usage) for anything else. */
+export function emittedForm(text: string): EmittedForm {
+  return oneOf(emittedForms, text, "CH6019", "form");
+}
+
+function oneOf<Name extends string>(
+  names: readonly Name[],
+  text: string,
+  code: DiagnosticCode,
+  kind: string,
+): Name {
+  const found = names.find((name) => name === text);
+  if (found === undefined) throw usageError(code, { [kind]: text, [`${kind}s`]: names.join(", ") });
   return found;
 }
 

@@ -71,14 +71,19 @@ export async function simulate(
   throw stopped(compiled, run.solution, options);
 }
 
-function refuse(options: SimulateOptions): void {
-  const { start, end, method } = options;
+function refuse({ start, end, method }: SimulateOptions): void {
   if (!(end > start)) throw usageError("CH6008", { start, end });
-  if (method !== undefined && !methodNames.includes(method))
-    throw usageError("CH6014", { method, methods: methodNames.join(", ") });
+  if (method !== undefined) refuseUnknownMethod(method);
 }
 
-function refuseMethod(compiled: CompiledModel, method: string): void {
+/** Throws CliError (usage) for a name that is no method. */
+export function refuseUnknownMethod(method: string): void {
+  if (methodNames.includes(method)) return;
+  throw usageError("CH6014", { method, methods: methodNames.join(", ") });
+}
+
+/** Throws CliError (usage) for a method that cannot run the model. */
+export function refuseMethod(compiled: CompiledModel, method: string): void {
   const reason = unsuited(method, compiled);
   if (reason !== undefined)
     throw usageError("CH6017", { method, reason, methods: suitedMethods(compiled).join(", ") });

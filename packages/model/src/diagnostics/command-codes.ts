@@ -153,4 +153,14 @@ export const commandCodes = {
     message: 'unknown target "{target}".',
     help: "Choose one of {targets}.",
   },
+  CH6019: {
+    severity: "error",
+    message: 'unknown form "{form}".',
+    help: "Choose one of {forms}.",
+  },
+  CH6020: {
+    severity: "error",
+    message: "a WebAssembly module is not for a screen.",
+    help: "Name a file with --out, pipe standard output, or ask for its text with --emit wat.",
+  },
 } as const;
