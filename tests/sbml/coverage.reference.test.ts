@@ -1,6 +1,6 @@
 // The SBML Test Suite, and docs/coverage.md made from it. Where the pack is there, every case of the
-// newest level runs on every test run and the document may not drift; of the older levels a fixed
-// sample runs, all with CHONDRON_LEVELS=all. Regenerate the document:
+// newest level runs on every target on every test run and the document may not drift; of the older
+// levels a fixed sample runs on one, all with CHONDRON_LEVELS=all. Regenerate the document:
 //   CHONDRON_LEVELS=all npx vitest run tests/sbml --update
 
 import { readFileSync } from "node:fs";
@@ -9,8 +9,10 @@ import {
   countReports,
   coverageByLevel,
   coverageByTag,
+  coverageByTarget,
   findCases,
   runCases,
+  targets,
 } from "chondron";
 import { expect, test } from "vitest";
 import { openPack } from "./case-pack.js";
@@ -71,7 +73,13 @@ test.skipIf(!cases || (withAllLevels && !older))(
   "docs/coverage.md says what the newest level of every case gives",
   { timeout: 600_000 },
   async () => {
-    const newest = coverageByTag(runCases(findCases(cases!)));
+    const all = findCases(cases!);
+    const reports = new Map(targets.map((target) => [target, runCases(all, target)]));
+    const newest = [
+      coverageByTag(reports.get("js")!),
+      "## By target\n\nWhat the equations become: see `chondron simulate --help`. The tables above and below are of `js`.",
+      coverageByTarget(reports),
+    ].join("\n\n");
     const levels = withAllLevels ? allLevels() : existingLevels();
     const text = `${introduction}\n${newest}\n\n${levels}`;
     await expect(text).toMatchFileSnapshot(document.pathname);

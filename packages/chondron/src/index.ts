@@ -57,6 +57,8 @@ export {
   type StreamOutcome,
   steadyState,
   steadyText,
+  type Target,
+  targets,
 } from "@chondron/solver";
 export {
   adamTables,
@@ -73,7 +75,7 @@ export {
   writeParquet,
 } from "@chondron/trial";
 export { type CaseReport, countReports, runCases } from "./conformance/case-report.js";
-export { coverageByLevel, coverageByTag } from "./conformance/coverage.js";
+export { coverageByLevel, coverageByTag, coverageByTarget } from "./conformance/coverage.js";
 export type { CaseStatus } from "./conformance/run-case.js";
 export { findCases, type SuiteCase, type SuiteOptions } from "./conformance/suite.js";
 export type { ReportOrigin } from "./report/manifest-section.js";

@@ -84,6 +84,21 @@ describe("wrong usage ends with 2 and says what to try", () => {
       [...usual, "--method", "euler"],
       /CH6014 error: unknown method "euler"\. Choose one of auto, rodas5p/,
     ],
+    [
+      "unknown target",
+      [...usual, "--target", "gpu"],
+      /CH6018 error: unknown target "gpu"\. Choose one of js, wasm, wasm-simd\./,
+    ],
+    [
+      "module for a target without one",
+      ["compile", decay, "--emit", "wasm", "--target", "js"],
+      /CH6018 error: unknown target "js"\. Choose one of wasm, wasm-simd\./,
+    ],
+    [
+      "unknown form",
+      ["compile", decay, "--emit", "llvm"],
+      /CH6019 error: unknown form "llvm"\. Choose one of ir, js, wat, wasm\./,
+    ],
     ["inherited name as method", [...usual, "--method", "toString"], /CH6014/],
     [
       "missing model",
@@ -143,7 +158,7 @@ describe("wrong usage ends with 2 and says what to try", () => {
 test("help and version go to standard output and end with 0", async () => {
   const help = await chondron(["--help"]);
   expect(help).toMatchObject({ code: 0, notes: "" });
-  for (const command of ["check", "conformance", "convert", "simulate", "trial"])
+  for (const command of ["check", "compile", "conformance", "convert", "simulate", "trial"])
     expect(help.out).toContain(command);
   const version = await chondron(["--version"]);
   expect(version).toMatchObject({ code: 0, notes: "" });
@@ -211,6 +226,17 @@ describe("simulate", () => {
       expect((await chondron([...typed, ...more])).out).toMatch(/^time,x\n0,3\n1,1\.10/);
   });
 
+  test.each(["js", "wasm", "wasm-simd"])("--target %s: the same course, named", async (target) => {
+    const typed = [...usual, "--rtol", "1e-10", "--atol", "1e-12", "--stats", "--target", target];
+    const { out, notes } = await chondron(typed);
+    for (const row of out.trimEnd().split("\n").slice(1)) {
+      const [time, x] = row.split(",").map(Number);
+      expect(x).toBeCloseTo(2 * Math.exp(-0.5 * time!), 8);
+    }
+    expect(notes).toMatch(new RegExp(`^target +${target}$`, "m"));
+    expect(JSON.parse((await chondron([...typed, "--json"])).out)).toMatchObject({ target });
+  });
+
   test("JSON parses and agrees with the CSV", async () => {
     const csv = await chondron(usual);
     const { out } = await chondron([...usual, "--json"]);
@@ -237,7 +263,9 @@ describe("simulate", () => {
     expect(code).toBe(0);
     expect(result.method).toBe(method);
     expect(result.milliseconds).toBeGreaterThan(0);
-    expect(notes).toMatch(new RegExp(`^method +${method}\\nsteps +${result.counters.steps}\\n`));
+    expect(notes).toMatch(
+      new RegExp(`^method +${method}\\ntarget +js\\nsteps +${result.counters.steps}\\n`),
+    );
     expect(notes).toMatch(/^wall time +[\d.]+ ms$/m);
   });
 

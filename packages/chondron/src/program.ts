@@ -4,15 +4,19 @@
 
 import { Command, CommanderError, Option } from "commander";
 import { CliError, ExitCode, usageError } from "./command/cli-error.js";
+import type { CompileOptions } from "./command/compile.js";
 import type { ConformanceOptions } from "./command/conformance.js";
 import { noteDiagnostics } from "./command/diagnostic-text.js";
 import type { EnsembleOptions } from "./command/ensemble.js";
 import {
   collectSetting,
   collectText,
+  emittedForm,
   failureLimit,
   idList,
+  moduleTargetName,
   numberOption,
+  targetName,
 } from "./command/option-value.js";
 import type { SimulateOptions } from "./command/simulate.js";
 import type { SteadyOptions } from "./command/steady.js";
@@ -42,7 +46,16 @@ export async function runProgram(terminal: Terminal): Promise<ExitCode> {
 /** undefined where help or the version was asked for and shown. */
 function commanderError(error: CommanderError, argv: readonly string[]): CliError | undefined {
   if (error.exitCode === 0) return undefined;
-  const known = ["check", "conformance", "convert", "ensemble", "simulate", "steady", "trial"];
+  const known = [
+    "check",
+    "compile",
+    "conformance",
+    "convert",
+    "ensemble",
+    "simulate",
+    "steady",
+    "trial",
+  ];
   const command = known.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
   const cause = error.message
     .replace(/^error: /, "")
@@ -66,6 +79,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
     })
     .addHelpText("after", helpFooter);
   addCheck(program, terminal, finish);
+  addCompile(program, terminal, finish);
   addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
   addEnsemble(program, terminal, finish);
@@ -74,6 +88,8 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
   addTrial(program, terminal, finish);
   return program;
 }
+
+const targetWords = "js, wasm (one patient at a time), wasm-simd (two)";
 
 const helpFooter = `
 Data goes to standard output, progress and diagnostics to standard error.
@@ -92,6 +108,38 @@ function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
     });
 }
 
+function addCompile(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("compile")
+    .description("show what a model's equations become: operations, JavaScript, WebAssembly")
+    .argument("<model>", "model in Antimony (.ant, .txt) or SBML (.xml, .sbml)")
+    .requiredOption(
+      "--emit <form>",
+      "ir (graph of operations), js, wat (text of the module) or wasm (its bytes)",
+      emittedForm,
+    )
+    .option("--plain", "ir as it is before the passes")
+    .option(
+      "--target <name>",
+      "module for one patient at a time (wasm) or two (wasm-simd)",
+      moduleTargetName,
+      "wasm-simd",
+    )
+    .option("--method <name>", "integration method in the module", "auto")
+    .option(
+      "--rtol <value>",
+      "relative tolerance that auto chooses for",
+      numberOption("--rtol", "positive"),
+      1e-6,
+    )
+    .option("--observe <ids>", "what the module watches, separated by commas (all states)", idList)
+    .option("--out <file>", "write here instead of standard output")
+    .action(async (file: string, options: CompileOptions) => {
+      const { compile } = await import("./command/compile.js");
+      finish(await compile(file, options, terminal));
+    });
+}
+
 function addConformance(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command("conformance")
@@ -100,6 +148,7 @@ function addConformance(program: Command, terminal: Terminal, finish: Finish): v
     .argument("<folder>", "folder of cases, one folder each")
     .option("--level <level>", "only this level and version, e.g. l2v4 (the highest of each case)")
     .option("--models <folder>", "folder of the SBML files, where they lie apart from the cases")
+    .option("--target <name>", `what the equations become: ${targetWords}`, targetName, "js")
     .option("--out <folder>", "write each case's results here")
     .option("--json", "status and reason of every case as JSON")
     .action(async (suite: string, folder: string, options: ConformanceOptions) => {
@@ -170,6 +219,7 @@ function addEnsemble(program: Command, terminal: Terminal, finish: Finish): void
       1e-9,
     )
     .option("--method <name>", "integration method")
+    .option("--target <name>", `what the equations become: ${targetWords}`, targetName, "wasm-simd")
     .option("--observe <ids>", "what to watch, separated by commas (all states)", idList)
     .addOption(
       new Option(
@@ -212,6 +262,7 @@ function addSimulate(program: Command, terminal: Terminal, finish: Finish): void
       1e-9,
     )
     .option("--method <name>", "integration method: auto, rodas5p, rodas4, bdf, tsit5", "auto")
+    .option("--target <name>", `what the equations become: ${targetWords}`, targetName, "js")
     .option("--stats", "say on standard error what the run cost")
     .option("--observe <ids>", "what to watch, separated by commas (all states)", idList)
     .option(

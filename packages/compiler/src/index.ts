@@ -62,3 +62,5 @@ export {
 export type { FunctionBuilder, Local } from "./target/wasm/function-builder.js";
 export { type Lanes, pairLanes, scalarLanes } from "./target/wasm/lanes.js";
 export { importedMemory, importModule, ModuleBuilder } from "./target/wasm/module-builder.js";
+export { buildSystem, isSystemModule, loadSystem, loadWasm } from "./target/wasm/system.js";
+export { printWat } from "./target/wasm/wat.js";

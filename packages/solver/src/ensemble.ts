@@ -4,6 +4,7 @@
 
 import type { CompiledModel } from "@chondron/compiler";
 import { Engine, type LaneTask } from "./engine/engine.js";
+import { type EnginePlan, planEngine } from "./engine/engine-plan.js";
 import type { Target } from "./engine/target.js";
 import {
   type Counters,
@@ -188,6 +189,16 @@ function putSolution(
 /** Indices of what a job observes. Throws RangeError for an id that does not exist. */
 export function observedIndices({ compiled, observe }: EnsembleShared): Int32Array {
   return Int32Array.from(observe, (id) => indexIn(compiled.observables, id));
+}
+
+/** Which target and method run a job. Throws RangeError for an id in `observe` that does not exist. */
+export function planJob(shared: EnsembleShared): EnginePlan {
+  return planEngine({
+    ...shared,
+    relativeTolerance: shared.tolerance.relative,
+    observe: observedIndices(shared),
+    rows: shared.saveAt.length,
+  });
 }
 
 /** Cut a job into what lanes share and blocks of at most `size` lanes. */

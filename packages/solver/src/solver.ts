@@ -3,12 +3,13 @@
 export { Engine, type LaneTask, openEngine } from "./engine/engine.js";
 export { type EnginePlan, type EngineQuestion, planEngine } from "./engine/engine-plan.js";
 export { defaultTarget, type Target, targets } from "./engine/target.js";
-export type {
-  BlockResult,
-  EnsembleJob,
-  EnsembleResult,
-  EnsembleShared,
-  LaneBlock,
+export {
+  type BlockResult,
+  type EnsembleJob,
+  type EnsembleResult,
+  type EnsembleShared,
+  type LaneBlock,
+  planJob,
 } from "./ensemble.js";
 export type {
   EnsemblePool,

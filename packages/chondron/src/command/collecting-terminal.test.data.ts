@@ -14,12 +14,13 @@ export function collectingTerminal(
   const out: string[] = [];
   const notes: string[] = [];
   return {
-    async write(text) {
-      out.push(text);
+    async write(content) {
+      out.push(typeof content === "string" ? content : Buffer.from(content).toString("latin1"));
     },
     note(text) {
       notes.push(text);
     },
+    showsOutput: false,
     interactive: false,
     color: false,
     columns: 80,

@@ -3,6 +3,7 @@
 
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Target } from "@chondron/solver";
 import { type CaseReport, countReports, reportOf } from "../conformance/case-report.js";
 import { runCase } from "../conformance/run-case.js";
 import { findCases, type SuiteCase } from "../conformance/suite.js";
@@ -13,6 +14,7 @@ import type { Terminal } from "./terminal.js";
 export interface ConformanceOptions {
   readonly level?: string;
   readonly models?: string;
+  readonly target?: Target;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -59,7 +61,7 @@ async function report(
   options: ConformanceOptions,
   terminal: Terminal,
 ): Promise<CaseReport> {
-  const outcome = runCase(item);
+  const outcome = runCase(item, options.target);
   const { results } = outcome;
   if (results !== undefined && options.out !== undefined)
     await saveFile(join(options.out, `${item.id}-results.csv`), results);

@@ -51,7 +51,7 @@ describe("a table of patients", () => {
     const out = join(place, "o.parquet");
     const run = await chondron(usual(out, "--table", table, "--observe", "y,k"));
     expect(run).toMatchObject({ code: 0, notes: "" });
-    expect(run.out).toMatch(/^2 of 2 patients in .* 0 failed; auto, \d+ steps\n/);
+    expect(run.out).toMatch(/^2 of 2 patients in .* 0 failed; rodas5p on wasm-simd, \d+ steps\n/);
     const rows = await rowsOf(out);
     expect(rows.map((row) => row.id)).toEqual([7, 7, 7, 7, 7, 9, 9, 9, 9, 9]);
     for (const { id, time, y, k } of rows) {
@@ -68,7 +68,7 @@ describe("a table of patients", () => {
       ended: "complete",
       table: { columns: ["k", "x"] },
       patients: { planned: 2, done: 2, failed: 0, failuresByCode: {} },
-      solver: { method: "auto", relativeTolerance: 1e-6 },
+      solver: { method: "rodas5p", relativeTolerance: 1e-6, target: "wasm-simd" },
     });
     for (const { file, bytes, sha256 } of manifest.files) {
       const content = readFileSync(join(place, file));
@@ -81,6 +81,18 @@ describe("a table of patients", () => {
       "o.parquet",
       "patients.csv",
     ]);
+  });
+
+  test("names the target asked for, or the one that can run it", async () => {
+    const place = folder();
+    const out = join(place, "o.parquet");
+    const solverOf = async (...more: string[]): Promise<object> => {
+      const run = await chondron(usual(out, "--patients", "2", "--json", ...more));
+      return (JSON.parse(run.out) as { solver: object }).solver;
+    };
+    expect(await solverOf("--target", "js")).toMatchObject({ target: "js" });
+    expect(await solverOf("--target", "wasm")).toMatchObject({ target: "wasm", method: "rodas5p" });
+    expect(await solverOf("--method", "tsit5")).toMatchObject({ target: "wasm", method: "tsit5" });
   });
 
   test("names failed patients, which, why, where and what to try, and keeps their course so far", async () => {

@@ -6,13 +6,7 @@ import { createReadStream } from "node:fs";
 import { availableParallelism } from "node:os";
 import { type CompiledModel, compile } from "@chondron/compiler";
 import { type Diagnostic, hasErrors, type Model } from "@chondron/model";
-import {
-  type EnsemblePool,
-  type FailureLimit,
-  methodNames,
-  openPool,
-  StreamEnd,
-} from "@chondron/solver";
+import { type EnsemblePool, type FailureLimit, openPool, StreamEnd } from "@chondron/solver";
 import { type Dose, readDose, scheduleDoses } from "../ensemble/dose.js";
 import { planDraws } from "../ensemble/draw.js";
 import { companion, isParquetName } from "../ensemble/ensemble-files.js";
@@ -26,7 +20,12 @@ import { noteDiagnostics } from "./diagnostic-text.js";
 import { loadModel } from "./model-file.js";
 import { durationWords, Progress } from "./progress.js";
 import { saveFile } from "./save-file.js";
-import { observableIndex, outputGrid, type SimulateOptions } from "./simulate.js";
+import {
+  observableIndex,
+  outputGrid,
+  refuseUnknownMethod,
+  type SimulateOptions,
+} from "./simulate.js";
 import type { Terminal } from "./terminal.js";
 import { chondronVersion, creationTime } from "./version.js";
 
@@ -80,8 +79,7 @@ export async function ensemble(
 
 function refuse({ start, end, method, out, table, patients }: EnsembleOptions): void {
   if (!(end > start)) throw usageError("CH6008", { start, end });
-  if (method !== undefined && !methodNames.includes(method))
-    throw usageError("CH6014", { method, methods: methodNames.join(", ") });
+  if (method !== undefined) refuseUnknownMethod(method);
   if (!isParquetName(out)) throw usageError("CH6039", { file: out });
   if (table !== undefined && patients !== undefined)
     throw usageError("CH6038", {
@@ -207,6 +205,7 @@ function planOf(
         absolute: new Float64Array(compiled.states.length).fill(options.atol),
       },
       ...(options.method === undefined ? {} : { method: options.method }),
+      ...(options.target === undefined ? {} : { target: options.target }),
     },
     failureLimit: options.maxFailed,
     out: options.out,
@@ -245,7 +244,7 @@ function summary({ patients, files, solver, seconds }: EnsembleManifest): string
   const words = Object.entries(failuresByCode).map(([code, n]) => `${code}: ${count(n)}`);
   const reasons = words.length === 0 ? "" : ` (${words.join(", ")})`;
   return [
-    `${count(done)} of ${count(patients.planned)} patients in ${durationWords(seconds)}, ${count(failed)} failed${reasons}; ${solver.method}, ${count(solver.counters.steps)} steps`,
+    `${count(done)} of ${count(patients.planned)} patients in ${durationWords(seconds)}, ${count(failed)} failed${reasons}; ${solver.method} on ${solver.target}, ${count(solver.counters.steps)} steps`,
     ...files.map(({ file, bytes }) => `${file}  ${count(bytes)} bytes`),
     "Simulated patients; not medical advice.\n",
   ].join("\n");

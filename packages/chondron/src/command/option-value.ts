@@ -1,7 +1,17 @@
 // Option values from text, with the refusal in words. Commander hands over strings; these turn them
 // into numbers or name the option that is wrong.
 
+import type { DiagnosticCode } from "@chondron/model";
+import type { Target } from "@chondron/solver";
 import { usageError } from "./cli-error.js";
+import { type EmittedForm, emittedForms } from "./emitted-form.js";
+
+/** Spelled out, for the list of the solver would be loaded with it before every refusal. */
+const targets = Object.keys({
+  js: true,
+  wasm: true,
+  "wasm-simd": true,
+} satisfies Record<Target, true>) as Target[];
 
 interface NumberRule {
   readonly expected: string;
@@ -67,6 +77,32 @@ export function collectSetting(text: string, earlier: readonly Setting[]): Setti
 /** A text, collected over a repeated option. */
 export function collectText(text: string, earlier: readonly string[]): string[] {
   return [...earlier, text];
+}
+
+/** What the equations are to become; throws CliError (usage) for a name that is no target. */
+export function targetName(text: string): Target {
+  return oneOf(targets, text, "CH6018", "target");
+}
+
+/** A target that has a module. */
+export function moduleTargetName(text: string): Exclude<Target, "js"> {
+  return oneOf(["wasm", "wasm-simd"] as const, text, "CH6018", "target");
+}
+
+/** What `compile` is to print; throws CliError (usage) for anything else. */
+export function emittedForm(text: string): EmittedForm {
+  return oneOf(emittedForms, text, "CH6019", "form");
+}
+
+function oneOf<Name extends string>(
+  names: readonly Name[],
+  text: string,
+  code: DiagnosticCode,
+  kind: string,
+): Name {
+  const found = names.find((name) => name === text);
+  if (found === undefined) throw usageError(code, { [kind]: text, [`${kind}s`]: names.join(", ") });
+  return found;
 }
 
 /** "20" as a number of patients, "5%" as a share of all. */

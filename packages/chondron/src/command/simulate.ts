@@ -1,12 +1,15 @@
 // chondron simulate MODEL: one run of one model, as CSV (time and what is watched) or JSON. Numbers
 // are printed so that reading them back gives the same bits.
 
-import { type CompiledModel, compile, loadJs } from "@chondron/compiler";
+import { type CompiledModel, compile } from "@chondron/compiler";
 import { type Diagnostic, hasErrors, nearestName } from "@chondron/model";
 import {
   defaultMethod,
-  integrate,
+  type EngineQuestion,
+  type Target as EngineTarget,
   methodNames,
+  openEngine,
+  planEngine,
   ResultCode,
   resultText,
   type Solution,
@@ -17,7 +20,7 @@ import { CliError, ExitCode, failure, usageError } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
 import { loadModel } from "./model-file.js";
 import type { Setting } from "./option-value.js";
-import { statsText } from "./run-stats.js";
+import { type RunStats, statsText } from "./run-stats.js";
 import { saveFile } from "./save-file.js";
 import { refuseSensitivity, sensitivityRun } from "./simulate-sensitivity.js";
 import { findTarget, isTarget, storedState, type Target } from "./target.js";
@@ -33,6 +36,8 @@ export interface SimulateOptions {
   readonly atol: number;
   /** Absent: the choice is left to the engine. */
   readonly method?: string;
+  /** Absent: what its command takes. */
+  readonly target?: EngineTarget;
   /** Say on standard error, and in JSON, what the run cost. */
   readonly stats?: boolean;
   /** Ids to watch; absent: all states. */
@@ -61,7 +66,7 @@ export async function simulate(
   refuseMethod(compiled, options.method ?? defaultMethod);
   const watched = options.observe ?? compiled.states.map((state) => state.id);
   const { columns, ...run } = runOnce(compiled, options, watched, terminal);
-  if (options.stats) terminal.note(statsText(run.solution, run.milliseconds));
+  if (options.stats) terminal.note(statsText(run));
   const text = options.json ? jsonText(run, columns, options, found) : csvText(run, columns);
   if (options.out === undefined) await terminal.write(text);
   else await saveFile(options.out, text);
@@ -69,24 +74,26 @@ export async function simulate(
   throw stopped(compiled, run.solution, options);
 }
 
-function refuse(options: SimulateOptions): void {
-  const { start, end, method } = options;
+function refuse({ start, end, method }: SimulateOptions): void {
   if (!(end > start)) throw usageError("CH6008", { start, end });
-  if (method !== undefined && !methodNames.includes(method))
-    throw usageError("CH6014", { method, methods: methodNames.join(", ") });
+  if (method !== undefined) refuseUnknownMethod(method);
 }
 
-function refuseMethod(compiled: CompiledModel, method: string): void {
+/** Throws CliError (usage) for a name that is no method. */
+export function refuseUnknownMethod(method: string): void {
+  if (methodNames.includes(method)) return;
+  throw usageError("CH6014", { method, methods: methodNames.join(", ") });
+}
+
+/** Throws CliError (usage) for a method that cannot run the model. */
+export function refuseMethod(compiled: CompiledModel, method: string): void {
   const reason = unsuited(method, compiled);
   if (reason !== undefined)
     throw usageError("CH6017", { method, reason, methods: suitedMethods(compiled).join(", ") });
 }
 
-interface RunOutput {
+interface RunOutput extends RunStats {
   readonly times: Float64Array;
-  readonly solution: Solution;
-  /** Wall time of the integration alone. */
-  readonly milliseconds: number;
 }
 
 function runOnce(
@@ -111,13 +118,25 @@ function runOnce(
       absolute: new Float64Array(compiled.states.length).fill(options.atol),
     },
   };
-  const system = loadJs(compiled);
+  const question: EngineQuestion = {
+    compiled,
+    // One run is over before a module of its equations is built; derivatives are of the JavaScript.
+    target: sensitivity.length > 0 ? "js" : (options.target ?? "js"),
+    method,
+    relativeTolerance: options.rtol,
+    observe,
+    rows: times.length,
+  };
+  const opened = performance.now();
+  const engine = openEngine(question);
   const started = performance.now();
   const run =
     sensitivity.length === 0
-      ? { columns, solution: integrate(system, problem, method) }
-      : sensitivityRun(system, problem, columns, sensitivity, method, terminal);
-  return { times, ...run, milliseconds: performance.now() - started };
+      ? { columns, solution: engine.run(problem) }
+      : sensitivityRun(engine.system, problem, columns, sensitivity, method, terminal);
+  const milliseconds = performance.now() - started;
+  const { target } = planEngine(question);
+  return { times, ...run, target, loading: started - opened, milliseconds };
 }
 
 /** steps + 1 times from start to end; the last is `end` itself. */
@@ -192,10 +211,11 @@ function jsonText(
     columns: ["time", ...columns],
     rows: dataRows(run, columns.length),
     method: solution.method,
+    target: run.target,
     ended: resultName(solution.code),
     time: solution.time,
     counters: solution.counters,
-    ...(options.stats ? { milliseconds: run.milliseconds } : {}),
+    ...(options.stats ? { loadingMilliseconds: run.loading, milliseconds: run.milliseconds } : {}),
     diagnostics,
   };
   return `${JSON.stringify(result)}\n`;

@@ -6,7 +6,9 @@ import pc from "picocolors";
 
 export interface Terminal {
   /** Data; resolves when the reader took it. */
-  write(text: string): Promise<void>;
+  write(content: string | Uint8Array): Promise<void>;
+  /** True where data is read on a screen, which is no place for bytes. */
+  readonly showsOutput: boolean;
   /** Words for people: progress, diagnostics. */
   note(text: string): void;
   /** True where notes are read on a screen: progress then rewrites one line. */
@@ -22,12 +24,13 @@ export interface Terminal {
 export function processTerminal(signal: AbortSignal, typed: readonly string[]): Terminal {
   const interactive = process.stderr.isTTY === true;
   return {
-    async write(text) {
-      if (!process.stdout.write(text)) await once(process.stdout, "drain");
+    async write(content) {
+      if (!process.stdout.write(content)) await once(process.stdout, "drain");
     },
     note(text) {
       process.stderr.write(text);
     },
+    showsOutput: process.stdout.isTTY === true,
     interactive,
     color: interactive && pc.isColorSupported,
     columns: process.stderr.columns || 80,

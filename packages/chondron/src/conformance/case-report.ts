@@ -1,5 +1,6 @@
 // What a run of a suite says of each case, and the counts over all.
 
+import type { Target } from "@chondron/solver";
 import { type CaseOutcome, type CaseStatus, runCase } from "./run-case.js";
 import type { SuiteCase } from "./suite.js";
 
@@ -17,8 +18,8 @@ export function reportOf(item: SuiteCase, outcome: CaseOutcome): CaseReport {
 }
 
 /** Run every case, in order. */
-export function runCases(cases: readonly SuiteCase[]): CaseReport[] {
-  return cases.map((item) => reportOf(item, runCase(item)));
+export function runCases(cases: readonly SuiteCase[], target: Target = "js"): CaseReport[] {
+  return cases.map((item) => reportOf(item, runCase(item, target)));
 }
 
 export function countReports(reports: readonly CaseReport[]): Record<CaseStatus, number> {

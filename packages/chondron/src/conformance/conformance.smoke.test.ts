@@ -67,6 +67,10 @@ it("gives status, reason and tags as JSON", async () => {
   expect(cases[0].tags).toEqual(["Reaction", "Species", "Amount"]);
 });
 
+it.each(["wasm", "wasm-simd"])("counts the same on the target %s", async (target) => {
+  expect((await chondron(folder, "--target", target)).out).toBe("1 passed, 2 failed, 1 skipped\n");
+});
+
 it("runs one case, and one level", async () => {
   expect((await chondron(join(folder, "00001"))).out).toBe("1 passed, 0 failed, 0 skipped\n");
   expect((await chondron(folder, "--level", "l2v4")).notes).toMatch(/CH6016 .* no cases of l2v4/);

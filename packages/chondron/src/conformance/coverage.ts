@@ -22,6 +22,31 @@ export function coverageByTag(reports: readonly CaseReport[]): string {
 }
 
 /**
+ * Counts of every target, and the cases that do not end as on the first one.
+ *
+ * @param targets reports of the same cases in the same order.
+ */
+export function coverageByTarget(targets: ReadonlyMap<string, readonly CaseReport[]>): string {
+  const rows = [...targets].map(([target, reports]) => {
+    const { passed, failed, skipped } = countReports(reports);
+    return [target, passed, failed, skipped];
+  });
+  const [reference, ...others] = targets;
+  const differences = others.flatMap(([target, reports]) =>
+    reports
+      .filter(({ status }, i) => status !== reference![1][i]!.status)
+      .map(({ id, status, reason = "" }) => [target, id, status, reason.replaceAll("|", "\\|")]),
+  );
+  return [
+    table(["target", "passed", "failed", "skipped"], rows),
+    "",
+    differences.length === 0
+      ? "No case ends differently on two targets."
+      : table(["target", "case", "status", "reason"], differences),
+  ].join("\n");
+}
+
+/**
  * Counts of every level, and the list of failures.
  *
  * @param explained why a case cannot pass, by "id level", where the measured reason is not the cause.

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { type CompiledModel, compile, loadJs } from "@chondron/compiler";
+import { type CompiledModel, compile } from "@chondron/compiler";
 import { type Diagnostic, formatDiagnostic } from "@chondron/model";
-import { integrate, ResultCode, resultText } from "@chondron/solver";
+import { openEngine, ResultCode, resultText, type Target } from "@chondron/solver";
 import { CliError } from "../command/cli-error.js";
 import { loadModel } from "../command/model-file.js";
 import { firstMiss } from "./compare.js";
@@ -32,13 +32,14 @@ const maxSteps = 1_000_000;
 /** Seeds of the order of simultaneous events; the second for the one re-run the suite allows. */
 const seeds = [1, 2];
 
-export function runCase(suiteCase: SuiteCase): CaseOutcome {
+/** @param target what the case's equations become. */
+export function runCase(suiteCase: SuiteCase, target: Target = "js"): CaseOutcome {
   const settings = readSettings(readFileSync(suiteCase.settings, "utf8"));
   if (!settings)
     return { status: "skipped", reason: "not a time course: flux balance (package fbc)" };
-  const first = attempt(suiteCase, settings, seeds[0]!);
+  const first = attempt(suiteCase, settings, seeds[0]!, target);
   if (first.status === "passed" || !isStochastic(suiteCase)) return first;
-  return attempt(suiteCase, settings, seeds[1]!);
+  return attempt(suiteCase, settings, seeds[1]!, target);
 }
 
 /** Does the outcome depend on an order that SBML leaves open? */
@@ -46,9 +47,14 @@ function isStochastic({ tags, synopsis }: SuiteCase): boolean {
   return tags.includes("RandomEventExecution") || /STOCHASTIC|random/i.test(synopsis);
 }
 
-function attempt(suiteCase: SuiteCase, settings: CaseSettings, seed: number): CaseOutcome {
+function attempt(
+  suiteCase: SuiteCase,
+  settings: CaseSettings,
+  seed: number,
+  target: Target,
+): CaseOutcome {
   const times = outputTimes(settings);
-  const run = simulate(suiteCase, settings, times, seed);
+  const run = simulate(suiteCase, settings, times, seed, target);
   const table = run.table ?? nothing(settings, times.length);
   const results = writeResults(times, table);
   if (run.reason !== undefined && run.skipped) return { status: "skipped", reason: run.reason };
@@ -71,6 +77,7 @@ function simulate(
   settings: CaseSettings,
   times: Float64Array,
   seed: number,
+  target: Target,
 ): Simulated {
   if (model === undefined) return { reason: `no SBML file in the folder of ${id}` };
   const loaded = load(model);
@@ -79,12 +86,20 @@ function simulate(
   const missing = settings.variables.filter((_, i) => columns[i] === -1);
   if (missing.length > 0) return { reason: `the model has no ${missing.join(", ")}` };
   const absolute = Math.min(absoluteTolerance, absolutePerCase * settings.absolute);
-  const solution = integrate(loadJs(loaded), {
+  const observe = Int32Array.from(columns);
+  const engine = openEngine({
+    compiled: loaded,
+    target,
+    relativeTolerance,
+    observe,
+    rows: times.length,
+  });
+  const solution = engine.run({
     start: settings.start,
     end: settings.start + settings.duration,
     parameters: Float64Array.from(loaded.parameters, (p) => p.value),
     saveAt: times,
-    observe: Int32Array.from(columns),
+    observe,
     tolerance: {
       relative: relativeTolerance,
       absolute: new Float64Array(loaded.states.length).fill(absolute),

@@ -2,8 +2,7 @@
 // the machine and the number of workers.
 
 import { basename } from "node:path";
-import type { Counters, StreamEnd } from "@chondron/solver";
-import { defaultMethod } from "@chondron/solver";
+import { type Counters, planJob, type StreamEnd, type Target } from "@chondron/solver";
 import type { FileFacts } from "./file-sink.js";
 import type { EnsemblePlan, EnsembleRun } from "./run-ensemble.js";
 
@@ -30,7 +29,8 @@ export interface EnsembleManifest {
   readonly steps: number;
   readonly observe: readonly string[];
   readonly solver: {
-    readonly target: "js";
+    /** What really ran it. */
+    readonly target: Target;
     readonly method: string;
     readonly relativeTolerance: number;
     readonly absoluteTolerance: number;
@@ -72,6 +72,7 @@ export function ensembleManifest(
 ): EnsembleManifest {
   const { command, created, doses, steps, workers, seconds } = context;
   const { compiled, tolerance } = shared;
+  const { target, method } = planJob(shared);
   return {
     format: "chondron-ensemble",
     formatVersion: 1,
@@ -95,8 +96,8 @@ export function ensembleManifest(
     steps,
     observe: shared.observe,
     solver: {
-      target: "js",
-      method: shared.method ?? defaultMethod,
+      target,
+      method,
       relativeTolerance: tolerance.relative,
       absoluteTolerance: tolerance.absolute[0] ?? 0,
       counters: outcome.counters,

@@ -173,4 +173,19 @@ export const commandCodes = {
     message: "no steady state was found ({reason}{state}).",
     help: "{help}",
   },
+  CH6018: {
+    severity: "error",
+    message: 'unknown target "{target}".',
+    help: "Choose one of {targets}.",
+  },
+  CH6019: {
+    severity: "error",
+    message: 'unknown form "{form}".',
+    help: "Choose one of {forms}.",
+  },
+  CH6020: {
+    severity: "error",
+    message: "a WebAssembly module is not for a screen.",
+    help: "Name a file with --out, pipe standard output, or ask for its text with --emit wat.",
+  },
 } as const;

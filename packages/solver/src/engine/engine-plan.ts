@@ -1,7 +1,8 @@
 // Which target and method really run a job. Lanes of a WebAssembly module know the Rosenbrock methods
-// and no past; what they cannot run is left to the JavaScript target, and the choice says so.
+// and no past; what they cannot run is stepped outside of a module that has the equations alone, one
+// patient at a time, and the choice says so.
 
-import type { CompiledModel } from "@chondron/compiler";
+import { buildSystem, type CompiledModel } from "@chondron/compiler";
 import { buildLaneModule } from "../lanes/lane-module.js";
 import { chooseMethod, traitsOf } from "../method/choose.js";
 import { automatic, rosenbrockMethods } from "../method/methods.js";
@@ -24,7 +25,7 @@ export interface EngineQuestion {
 
 export interface EnginePlan {
   readonly target: Target;
-  /** As asked for the JavaScript target; a Rosenbrock method for the others. */
+  /** As asked; the Rosenbrock method chosen where lanes run it. */
   readonly method: string;
   /** Equal keys mean equal modules. */
   readonly key: string;
@@ -34,8 +35,12 @@ export interface EnginePlan {
 
 export function planEngine(question: EngineQuestion): EnginePlan {
   const { compiled, target = defaultTarget, method = automatic, observe, rows } = question;
+  if (target === "js") return { target, method, key: "js" };
   const laneMethod = methodForLanes(question);
-  if (target === "js" || laneMethod === undefined) return { target: "js", method, key: "js" };
+  if (laneMethod === undefined) {
+    const key = [compiled.hash, emitterVersion, "system"].join("|");
+    return { target: "wasm", method, key, build: () => buildSystem(compiled) };
+  }
   const width = target === "wasm-simd" ? 2 : 1;
   const options = { width, observe: [...observe], rowCapacity: Math.max(1, rows) } as const;
   const key = [compiled.hash, emitterVersion, laneMethod, width, rows, observe.join()].join("|");

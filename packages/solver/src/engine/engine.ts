@@ -1,6 +1,12 @@
 // A model ready to be run by one target, in any thread: problems in, solutions out.
 
-import { type CompiledModel, loadJs, type System } from "@chondron/compiler";
+import {
+  type CompiledModel,
+  isSystemModule,
+  loadJs,
+  loadSystem,
+  type System,
+} from "@chondron/compiler";
 import { Integrator } from "../integrate.js";
 import { LaneRunner, type LaneTask } from "../lanes/lane-runner.js";
 import type { Problem, Solution } from "../problem.js";
@@ -16,12 +22,13 @@ export class Engine {
 
   /**
    * @param module what an EnginePlan builds, compiled; absent: the JavaScript target.
-   * @param method for the JavaScript target. Throws RangeError for one that does not exist.
+   * @param method where lanes do not run it. Throws RangeError for one that does not exist.
    */
   constructor(compiled: CompiledModel, module?: WebAssembly.Module, method?: string) {
-    this.system = loadJs(compiled);
+    const outside = module !== undefined && isSystemModule(module);
+    this.system = outside ? loadSystem(compiled, module) : loadJs(compiled);
     this.#method = method;
-    if (module) this.#lanes = new LaneRunner(this.system, module);
+    if (module && !outside) this.#lanes = new LaneRunner(this.system, module);
     else this.#integrator = new Integrator(this.system, method);
   }
 
@@ -32,7 +39,7 @@ export class Engine {
       return;
     }
     for (let next = tasks.next(); !next.done; next = tasks.next())
-      next.value.done(this.#reference().run(next.value.problem));
+      next.value.done(this.#stepping().run(next.value.problem));
   }
 
   run(problem: Problem): Solution {
@@ -47,7 +54,7 @@ export class Engine {
     return solution!;
   }
 
-  #reference(): Integrator {
+  #stepping(): Integrator {
     this.#integrator ??= new Integrator(this.system, this.#method);
     return this.#integrator;
   }

@@ -1,7 +1,6 @@
 // A pool over any workers: blocks go to the least busy worker, results come back in lane order. Which
 // workers there are is the business of node/ and browser/.
 
-import { planEngine } from "../engine/engine-plan.js";
 import {
   addCounters,
   type BlockResult,
@@ -11,7 +10,7 @@ import {
   type EnsembleShared,
   joinBlocks,
   type LaneBlock,
-  observedIndices,
+  planJob,
 } from "../ensemble.js";
 import {
   type EnsemblePool,
@@ -113,12 +112,7 @@ export class WorkerPool implements EnsemblePool {
 
   /** The job as workers get it: with the module that its target makes, without the graph. */
   async #prepared(shared: EnsembleShared): Promise<EnsembleShared> {
-    const { key, build, method } = planEngine({
-      ...shared,
-      relativeTolerance: shared.tolerance.relative,
-      observe: observedIndices(shared),
-      rows: shared.saveAt.length,
-    });
+    const { key, build, method } = planJob(shared);
     const posted = { ...withoutProgram(shared), method };
     return build ? { ...posted, module: await this.cached(key, build) } : posted;
   }

@@ -43,7 +43,7 @@ class TracedRun {
   ) {
     const { observables } = system.compiled;
     const columns = problem.observe ?? Int32Array.from(observables.keys());
-    this.#watch = new TraceWatch(system);
+    this.#watch = new TraceWatch(withSearchedTriggers(system));
     const observe = system.observe.bind(system);
     this.#course = new Course(this.#watch.system, problem, {
       algebraic: new AlgebraicSolver(system),
@@ -120,6 +120,12 @@ class TracedRun {
     for (const change of taken) if (change.kind === "delay") this.#waits.add(change.id);
     return taken;
   }
+}
+
+// Times of triggers are differentiated where a search finds them inside a step; a stop of the clock
+// would look like a time that is given.
+function withSearchedTriggers(system: System): System {
+  return { ...system, compiled: { ...system.compiled, triggersByClock: false } };
 }
 
 // A step that would leave a sliver before the stop is stretched or halved instead.

@@ -97,6 +97,11 @@ export class EquationKernels {
     return defineKernel(this.#context(this.#hoisted), 3, outputs);
   }
 
+  /** (state, result) → the nonzeros of the Jacobian, in the order of the compiled model. */
+  jacobian(): number {
+    return this.#define(this.program.jacobian.map((node, i) => this.#result(node, i)));
+  }
+
   /** (state, result) → f into the result and shift·M - J into a matrix. */
   ratesAndMatrix(entries: readonly MatrixEntry[]): number {
     return this.#define([...this.#rateOutputs(), ...this.#matrixOutputs(entries)]);

@@ -14,9 +14,9 @@ import {
   type VectorInstruction,
   valueTypes,
   vectorOpcodes,
+  vectorPrefix,
 } from "./opcodes.js";
 
-const vectorPrefix = 0xfd;
 const emptyBlock = 0x40;
 
 /** Index of a parameter or local of a function. */

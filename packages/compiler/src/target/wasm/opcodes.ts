@@ -48,6 +48,9 @@ export const plainOpcodes = {
   "f64.reinterpret_i64": 0xbf,
 } as const;
 
+/** What stands before the code of a vector instruction. */
+export const vectorPrefix = 0xfd;
+
 /** Vector instructions without immediates. */
 export const vectorOpcodes = {
   "f64x2.splat": 0x14,
