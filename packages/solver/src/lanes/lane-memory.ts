@@ -39,6 +39,11 @@ const integers = [
   "active",
   /** 1 where the host looks at every step. */
   "watched",
+  /** Work done, where the method does not determine it by its steps. */
+  "rhsCalls",
+  "jacobianCalls",
+  "factorizations",
+  "solves",
 ] as const;
 
 export type DoubleField = (typeof doubles)[number];
@@ -57,7 +62,8 @@ export const LaneStatus = {
   untrustedPivots: 5,
 } as const;
 
-const recordBytes = Math.ceil((8 * doubles.length + 4 * integers.length) / 16) * 16;
+/** Bytes of a record without what a method adds. */
+export const plainRecordBytes = Math.ceil((8 * doubles.length + 4 * integers.length) / 16) * 16;
 
 /** Bytes behind the start of a record. */
 export function fieldOffset(field: DoubleField | IntegerField): number {
@@ -114,10 +120,13 @@ export interface MemorySizes {
   readonly observables: number;
   /** Rows that a lane can record before its host empties them. */
   readonly rowCapacity: number;
+  /** Bytes that a method adds to each lane's record; a multiple of 8. */
+  readonly extraRecordBytes?: number;
 }
 
 export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): LaneMemory {
-  const { states, stages, matrixEntries, observables, rowCapacity } = sizes;
+  const { states, stages, matrixEntries, observables, rowCapacity, extraRecordBytes = 0 } = sizes;
+  const recordBytes = Math.ceil((plainRecordBytes + extraRecordBytes) / 16) * 16;
   const vector = (count: number): number => arena.reserve(count * lanes.bytes);
   return {
     lanes,

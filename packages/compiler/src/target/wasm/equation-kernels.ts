@@ -91,6 +91,11 @@ export class EquationKernels {
     return this.#define([...this.#rateOutputs(false), ...this.#matrixOutputs(entries)]);
   }
 
+  /** (state, result) → the nonzeros of J. */
+  jacobian(): number {
+    return this.#define(this.program.jacobian.map((node, e) => this.#result(node, e)));
+  }
+
   /** (state, result) → ∂f/∂t; undefined where it is zero. */
   timeDerivative(): number | undefined {
     const { timeDerivative } = this.program;
