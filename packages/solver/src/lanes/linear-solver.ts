@@ -1,13 +1,21 @@
-// Which code factorises and solves: unrolled (factor-code.ts) where the pattern is small enough, else
-// driven by lists (list-factor-code.ts). Both give the same bits.
+// Which code factorises and which solves: unrolled (factor-code.ts) where the pattern is small enough,
+// else driven by lists (list-factor-code.ts). Both read the same matrix and give the same bits.
+//
+// Measured (docs/notes/bdf-lanes.md): unrolled code wins by up to 2 while it stays in the processor's
+// caches, and loses by up to 10 where it does not.
 
 import type { Arena, Lanes, ModuleBuilder } from "@chondron/compiler";
 import { defineFactorization, defineSolution, type FactorMemory } from "./factor-code.js";
 import type { FactorPattern } from "./factor-pattern.js";
-import { defineListSolver, type LinearFunctions } from "./list-factor-code.js";
+import { type LinearFunctions, ListSolver } from "./list-factor-code.js";
 
-/** Multiplications of a factorisation beyond which code is not unrolled: about 2 MB of it. */
-const largestUnrolled = 60_000;
+/** Largest number of multiplications, and of entries, whose code is unrolled. */
+export interface UnrollingLimits {
+  readonly multiplications: number;
+  readonly entries: number;
+}
+
+const measuredLimits: UnrollingLimits = { multiplications: 10_000, entries: 8_000 };
 
 export function defineLinearSolver(
   module: ModuleBuilder,
@@ -15,12 +23,18 @@ export function defineLinearSolver(
   lanes: Lanes,
   pattern: FactorPattern,
   memory: FactorMemory,
+  limits: UnrollingLimits = measuredLimits,
 ): LinearFunctions {
-  if (multiplicationsOf(pattern) > largestUnrolled)
-    return defineListSolver(module, arena, lanes, pattern, memory);
+  const lists = new ListSolver(module, arena, lanes, pattern, memory);
   return {
-    factorize: defineFactorization(module, lanes, pattern, memory),
-    solve: defineSolution(module, lanes, pattern, memory),
+    factorize:
+      multiplicationsOf(pattern) > limits.multiplications
+        ? lists.factorization()
+        : defineFactorization(module, lanes, pattern, memory),
+    solve:
+      pattern.entries > limits.entries
+        ? lists.solution()
+        : defineSolution(module, lanes, pattern, memory),
   };
 }
 

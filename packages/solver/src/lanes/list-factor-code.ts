@@ -32,22 +32,36 @@ export interface LinearFunctions {
   readonly solve: number;
 }
 
-export function defineListSolver(
-  module: ModuleBuilder,
-  arena: Arena,
-  lanes: Lanes,
-  pattern: FactorPattern,
-  memory: FactorMemory,
-): LinearFunctions {
-  const lists = reserveLists(module, arena, lanes, pattern);
-  return {
-    factorize: module.define([], [], (f) =>
-      new FactorLoops(f, lanes, pattern, memory, lists).write(),
-    ),
-    solve: module.define(["i32", "i32"], [], (f) =>
+/** The lists of a pattern, made when the first of its functions is asked for. */
+export class ListSolver {
+  #lists: Lists | undefined;
+
+  constructor(
+    readonly module: ModuleBuilder,
+    readonly arena: Arena,
+    readonly lanes: Lanes,
+    readonly pattern: FactorPattern,
+    readonly memory: FactorMemory,
+  ) {}
+
+  factorization(): number {
+    const { module, lanes, pattern, memory } = this;
+    const lists = this.#reserved();
+    return module.define([], [], (f) => new FactorLoops(f, lanes, pattern, memory, lists).write());
+  }
+
+  solution(): number {
+    const { module, lanes, pattern, memory } = this;
+    const lists = this.#reserved();
+    return module.define(["i32", "i32"], [], (f) =>
       new SolutionLoops(f, lanes, pattern, memory, lists).write(),
-    ),
-  };
+    );
+  }
+
+  #reserved(): Lists {
+    this.#lists ??= reserveLists(this.module, this.arena, this.lanes, this.pattern);
+    return this.#lists;
+  }
 }
 
 function reserveLists(

@@ -62,16 +62,19 @@ export function buildBdfModule(
     time,
     scalar,
   });
-  const run = defineLoop(module, memory, {
-    control,
-    newton: defineNewton(module, table, memory, { ratesAdded, solve: linear.solve, shift }),
+  const parts = {
     predict: definePrediction(module, memory),
     advance: defineAdvance(module, memory),
     beginAgain: defineBeginAgain(module, memory),
     jacobian: defineJacobian(module, memory, equations.jacobian()),
     assemble: defineAssembly(module, arena, memory, pattern, shift),
     factorize: linear.factorize,
-  });
+  };
+  const newton = defineNewton(module, table, memory, { ratesAdded, solve: linear.solve, shift });
+  const run = defineLoop(module, memory, { control, newton, ...parts });
+  // For measurements.
+  for (const [name, index] of Object.entries(parts)) module.export(name, index);
+  module.export("improve", newton.improve);
   const functions = {
     hoist: equations.hoist(),
     run,
