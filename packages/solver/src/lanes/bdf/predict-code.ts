@@ -5,6 +5,12 @@ import type { FunctionBuilder, Lanes, Local, ModuleBuilder } from "@chondron/com
 import { vectorLoop } from "../vector-loop.js";
 import type { BdfMemory } from "./bdf-memory.js";
 
+/**
+ * Rows smaller than this are zero to the next step. What decays for long would otherwise end in
+ * denormal numbers, on which operations cost many times as much.
+ */
+const negligible = 1e-75;
+
 /** Load a mask of all lanes as `select` wants it. */
 export function loadMask(f: FunctionBuilder, lanes: Lanes, address: number): void {
   f.i32(0);
@@ -81,26 +87,22 @@ class PredictCode {
     multiples.forEach((multiple, j) => {
       this.#loadValue(memory.polynomial + j * lanes.bytes, multiple);
     });
-    const masked = (address: number, value: () => void): void =>
-      this.#store(address, () => {
-        value();
-        this.#load(address);
-        f.get(mask);
-        lanes.select(f);
-      });
     this.#overStates(() => {
       this.#loadRows(rows);
-      masked(memory.from, () => void f.get(rows[0]!));
+      this.#replace(memory.from, mask, () => void f.get(rows[0]!));
       this.#pascal(rows);
       this.#load(memory.correction);
       f.set(correction!);
-      // Row 0 by the same sum as the solution, to the bit.
-      masked(this.#row(0), () => this.#load(memory.to));
-      for (let j = 1; j <= memory.maxOrder; j++)
-        masked(this.#row(j), () => {
-          f.get(rows[j]!).get(multiples[j]!).get(correction!);
-          lanes.arithmetic(f, "mul");
-          lanes.arithmetic(f, "add");
+      for (let j = 0; j <= memory.maxOrder; j++)
+        this.#replace(this.#row(j), mask, () => {
+          // Row 0 by the same sum as the solution, to the bit.
+          if (j === 0) this.#load(memory.to);
+          else {
+            f.get(rows[j]!).get(multiples[j]!).get(correction!);
+            lanes.arithmetic(f, "mul");
+            lanes.arithmetic(f, "add");
+          }
+          this.#clearNegligible(rows[j]!);
         });
     });
   }
@@ -113,21 +115,37 @@ class PredictCode {
     loadMask(f, lanes, memory.beginsAgain);
     f.set(mask);
     this.#loadValue(memory.inverseGamma, gamma!);
-    const masked = (address: number, value: () => void): void =>
-      this.#store(address, () => {
-        value();
-        this.#load(address);
-        f.get(mask);
-        lanes.select(f);
-      });
     const [slope] = this.#locals(1);
     this.#overStates(() => {
-      masked(memory.to, () => this.#load(memory.predicted));
-      masked(memory.correction, () => lanes.constant(f, 0));
+      this.#replace(memory.to, mask, () => this.#load(memory.predicted));
+      this.#replace(memory.correction, mask, () => lanes.constant(f, 0));
       this.#load(memory.slopes);
       f.set(slope!);
-      masked(memory.right, () => this.#negated(slope!, gamma!));
+      this.#replace(memory.right, mask, () => this.#negated(slope!, gamma!));
     });
+  }
+
+  /** Store where the mask holds. */
+  #replace(address: number, mask: Local, value: () => void): void {
+    this.#store(address, () => {
+      value();
+      this.#load(address);
+      this.f.get(mask);
+      this.#lanes.select(this.f);
+    });
+  }
+
+  /** The number on the stack, or 0 where it is negligible. */
+  #clearNegligible(work: Local): void {
+    const { f } = this;
+    const lanes = this.#lanes;
+    f.tee(work);
+    lanes.constant(f, 0);
+    f.get(work);
+    lanes.arithmetic(f, "abs");
+    lanes.constant(f, negligible);
+    lanes.compare(f, "ge");
+    lanes.select(f);
   }
 
   /** -(value·factor) */
