@@ -39,7 +39,7 @@ export function defineLinearSolver(
 }
 
 /** Multiplications of one factorisation. */
-export function multiplicationsOf({ rows }: FactorPattern): number {
+export function multiplicationsOf({ rows }: Pick<FactorPattern, "rows">): number {
   const right = rows.map((columns, i) => columns.length - columns.indexOf(i) - 1);
   let count = 0;
   rows.forEach((columns, i) => {
