@@ -15,7 +15,7 @@ export interface UnrollingLimits {
   readonly entries: number;
 }
 
-const measuredLimits: UnrollingLimits = { multiplications: 10_000, entries: 8_000 };
+const measuredLimits: UnrollingLimits = { multiplications: 5_000, entries: 8_000 };
 
 export function defineLinearSolver(
   module: ModuleBuilder,
