@@ -27,6 +27,11 @@ const integers = [
   "justRejected",
   "steps",
   "rejected",
+  /** Work done, where the method does not determine it by its steps. */
+  "rhsCalls",
+  "jacobianCalls",
+  "factorizations",
+  "solves",
   "mostAttempts",
   /** Address of the next time to record, and of the first one not to be. */
   "nextSave",
@@ -39,11 +44,6 @@ const integers = [
   "active",
   /** 1 where the host looks at every step. */
   "watched",
-  /** Work done, where the method does not determine it by its steps. */
-  "rhsCalls",
-  "jacobianCalls",
-  "factorizations",
-  "solves",
 ] as const;
 
 export type DoubleField = (typeof doubles)[number];
@@ -64,6 +64,10 @@ export const LaneStatus = {
 
 /** Bytes of a record without what a method adds. */
 export const plainRecordBytes = Math.ceil((8 * doubles.length + 4 * integers.length) / 16) * 16;
+
+function recordBytesWith({ extraRecordBytes = 0 }: MemorySizes): number {
+  return Math.ceil((plainRecordBytes + extraRecordBytes) / 16) * 16;
+}
 
 /** Bytes behind the start of a record. */
 export function fieldOffset(field: DoubleField | IntegerField): number {
@@ -114,25 +118,24 @@ export interface LaneMemory {
 }
 
 export interface MemorySizes {
+  /** Bytes that a method adds to each lane's record; a multiple of 8. */
+  readonly extraRecordBytes?: number;
   readonly states: number;
   readonly stages: number;
   readonly matrixEntries: number;
   readonly observables: number;
   /** Rows that a lane can record before its host empties them. */
   readonly rowCapacity: number;
-  /** Bytes that a method adds to each lane's record; a multiple of 8. */
-  readonly extraRecordBytes?: number;
 }
 
 export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): LaneMemory {
-  const { states, stages, matrixEntries, observables, rowCapacity, extraRecordBytes = 0 } = sizes;
-  const recordBytes = Math.ceil((plainRecordBytes + extraRecordBytes) / 16) * 16;
+  const { states, stages, matrixEntries, observables, rowCapacity } = sizes;
   const vector = (count: number): number => arena.reserve(count * lanes.bytes);
   return {
     lanes,
     states,
-    records: arena.reserve(recordBytes * lanes.width),
-    recordBytes,
+    records: arena.reserve(recordBytesWith(sizes) * lanes.width),
+    recordBytes: recordBytesWith(sizes),
     from: vector(states),
     to: vector(states),
     stages: vector(stages * states),

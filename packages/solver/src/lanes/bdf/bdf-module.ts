@@ -59,6 +59,7 @@ export function buildBdfModule(
     coefficients: defineCoefficients(module, memory),
     renewSlope: restart.renewSlope,
     record: defineRecording(module, memory, { interpolate, observe: observed, time }),
+    watched: compiled.events.length > 0 && !compiled.triggersByClock,
     time,
     scalar,
   });

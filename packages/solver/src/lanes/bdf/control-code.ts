@@ -52,6 +52,8 @@ export interface ControlKernels {
   readonly renewSlope: number;
   /** (record, lane byte) → records the times up to the end of the lane's step. */
   readonly record: number;
+  /** The host must look at every step, for an event may lie in it. */
+  readonly watched: boolean;
   /** Address of the time that kernels read. */
   readonly time: number;
   /** exp and ln of single numbers. */
@@ -209,7 +211,7 @@ function writeRejection(
 function writeConclusion(
   lane: LaneCode,
   table: BdfTable,
-  { record }: ControlKernels,
+  { record, watched }: ControlKernels,
   order: number,
 ): void {
   const { f, memory } = lane;
@@ -232,17 +234,13 @@ function writeConclusion(
     lane.set("savedSize", lane.double("size"));
   });
   lane.call(order);
-  when(
-    f,
-    lane.integer("watched"),
-    () => lane.setInteger("status", LaneStatus.stepped),
-    () => {
-      lane.call(record);
-      when(f, atLeast(lane.double("end"), lane.double("stop")), () =>
-        lane.setInteger("status", LaneStatus.stopped),
-      );
-    },
-  );
+  if (watched) lane.setInteger("status", LaneStatus.stepped);
+  else {
+    lane.call(record);
+    when(f, atLeast(lane.double("end"), lane.double("stop")), () =>
+      lane.setInteger("status", LaneStatus.stopped),
+    );
+  }
   lane.integer("status")(f);
 }
 
