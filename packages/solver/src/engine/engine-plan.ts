@@ -1,16 +1,18 @@
 // Which target and method really run a job. Lanes of a WebAssembly module know the Rosenbrock methods
-// and no past; what they cannot run is stepped outside of a module that has the equations alone, one
-// patient at a time, and the choice says so.
+// and the BDF, the latter without algebraic states, and look at no past of the model; what they cannot
+// run is stepped outside of a module that has the equations alone, one patient at a time, and the
+// choice says so.
 
 import { buildSystem, type CompiledModel } from "@chondron/compiler";
-import { buildLaneModule } from "../lanes/lane-module.js";
-import { chooseMethod, traitsOf } from "../method/choose.js";
-import { automatic, rosenbrockMethods } from "../method/methods.js";
+import { buildBdfModule } from "../lanes/bdf/bdf-module.js";
+import { buildLaneModule, type LaneModuleOptions } from "../lanes/lane-module.js";
+import { chooseMethod, traitsOf, unsuited } from "../method/choose.js";
+import { automatic, multistepMethods, rosenbrockMethods } from "../method/methods.js";
 import { rodas5p } from "../method/rodas5p.js";
 import { defaultTarget, type Target } from "./target.js";
 
 /** Part of every key: raise it when equal models no longer mean equal modules. */
-const emitterVersion = 1;
+const emitterVersion = 2;
 
 export interface EngineQuestion {
   readonly compiled: CompiledModel;
@@ -25,7 +27,7 @@ export interface EngineQuestion {
 
 export interface EnginePlan {
   readonly target: Target;
-  /** As asked; the Rosenbrock method chosen where lanes run it. */
+  /** As asked; the method of the lanes where they run it. */
   readonly method: string;
   /** Equal keys mean equal modules. */
   readonly key: string;
@@ -44,15 +46,27 @@ export function planEngine(question: EngineQuestion): EnginePlan {
   const width = target === "wasm-simd" ? 2 : 1;
   const options = { width, observe: [...observe], rowCapacity: Math.max(1, rows) } as const;
   const key = [compiled.hash, emitterVersion, laneMethod, width, rows, observe.join()].join("|");
-  const build = (): Uint8Array<ArrayBuffer> =>
-    buildLaneModule(compiled, rosenbrockMethods[laneMethod]!, options);
+  const build = (): Uint8Array<ArrayBuffer> => buildModule(compiled, laneMethod, options);
   return { target, method: laneMethod, key, build };
+}
+
+function buildModule(compiled: CompiledModel, method: string, options: LaneModuleOptions) {
+  const multistep = multistepMethods[method];
+  if (multistep) return buildBdfModule(compiled, multistep, options);
+  return buildLaneModule(compiled, rosenbrockMethods[method]!, options);
 }
 
 /** Undefined where lanes cannot run the model, or not by the method asked for. */
 function methodForLanes({ compiled, method = automatic, relativeTolerance }: EngineQuestion) {
   if (compiled.delays.length > 0) return undefined;
-  if (method !== automatic) return rosenbrockMethods[method]?.name;
-  const chosen = chooseMethod(traitsOf(compiled, relativeTolerance, true));
-  return (rosenbrockMethods[chosen] ?? rodas5p).name;
+  const wanted =
+    method === automatic ? chooseMethod(traitsOf(compiled, relativeTolerance, true)) : method;
+  if (rosenbrockMethods[wanted] || bdfLanesCanRun(compiled, wanted)) return wanted;
+  return method === automatic ? rodas5p.name : undefined;
+}
+
+// The slopes of algebraic states at a restart ask for a linear system of their own.
+function bdfLanesCanRun(compiled: CompiledModel, method: string): boolean {
+  if (!multistepMethods[method] || compiled.algebraicStates.length > 0) return false;
+  return unsuited(method, compiled) === undefined;
 }

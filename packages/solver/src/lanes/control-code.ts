@@ -10,7 +10,7 @@ import { type LaneMemory, LaneStatus } from "./lane-memory.js";
 import { RecordAccess } from "./record-access.js";
 
 /** Cancelled part of a pivot beyond which elimination without row exchanges is not trusted. */
-const cancellationLimit = 1e10;
+export const cancellationLimit = 1e10;
 const smallestError = 1e-10;
 const smallestRememberedError = 1e-4;
 
@@ -256,10 +256,10 @@ function defineJudgement(
 }
 
 /** (record, lane byte) → records the times up to the end of the lane's step. */
-function defineRecording(
+export function defineRecording(
   module: ModuleBuilder,
   memory: LaneMemory,
-  { interpolate, observe, time }: ControlKernels,
+  { interpolate, observe, time }: Pick<ControlKernels, "interpolate" | "observe" | "time">,
 ): number {
   return module.define(["i32", "i32"], [], (f) => {
     const lane = new RecordAccess(f);

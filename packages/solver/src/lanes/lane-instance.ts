@@ -3,15 +3,7 @@
 
 import { hostImplementations, importedMemory, importModule } from "@chondron/compiler";
 import { type DoubleField, fieldOffset, type IntegerField } from "./lane-memory.js";
-import { type LaneLayout, layoutOf } from "./lane-module.js";
-
-interface LaneExports {
-  readonly hoist: () => void;
-  readonly run: () => void;
-  readonly firstStep: (record: number, laneByte: number) => number;
-  readonly interpolate: () => void;
-  readonly observe: (state: number, result: number) => void;
-}
+import { type LaneExports, type LaneLayout, layoutOf } from "./lane-module.js";
 
 /** Vectors of state size that a host reads or writes. */
 export type StateVector = "from" | "to" | "absolute" | "between";

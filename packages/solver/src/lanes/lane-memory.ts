@@ -27,6 +27,11 @@ const integers = [
   "justRejected",
   "steps",
   "rejected",
+  /** Work done, where the method does not determine it by its steps. */
+  "rhsCalls",
+  "jacobianCalls",
+  "factorizations",
+  "solves",
   "mostAttempts",
   /** Address of the next time to record, and of the first one not to be. */
   "nextSave",
@@ -55,7 +60,12 @@ export const LaneStatus = {
   untrustedPivots: 5,
 } as const;
 
-const recordBytes = Math.ceil((8 * doubles.length + 4 * integers.length) / 16) * 16;
+/** Bytes of a record without what a method adds. */
+export const plainRecordBytes = Math.ceil((8 * doubles.length + 4 * integers.length) / 16) * 16;
+
+function recordBytesWith({ extraRecordBytes = 0 }: MemorySizes): number {
+  return Math.ceil((plainRecordBytes + extraRecordBytes) / 16) * 16;
+}
 
 /** Bytes behind the start of a record. */
 export function fieldOffset(field: DoubleField | IntegerField): number {
@@ -115,6 +125,8 @@ export interface LaneMemory {
 }
 
 export interface MemorySizes {
+  /** Bytes that a method adds to each lane's record; a multiple of 8. */
+  readonly extraRecordBytes?: number;
   readonly states: number;
   readonly stages: number;
   readonly matrixEntries: number;
@@ -130,8 +142,8 @@ export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): Lane
   return {
     lanes,
     states,
-    records: arena.reserve(recordBytes * lanes.width),
-    recordBytes,
+    records: arena.reserve(recordBytesWith(sizes) * lanes.width),
+    recordBytes: recordBytesWith(sizes),
     from: vector(states),
     to: vector(states),
     stages: vector(stages * states),

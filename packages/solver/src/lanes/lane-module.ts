@@ -1,5 +1,6 @@
 // A model and a Rosenbrock method as one WebAssembly module: equations, factorisation, step, adaptive
-// loop, dense output. `buildLaneModule` writes it; lane-instance.ts runs it.
+// loop, dense output. `buildLaneModule` writes it; lane-instance.ts runs it. What every kind of lane
+// module exports and says of itself is here too; modules of the BDF are in bdf/.
 
 import {
   Arena,
@@ -14,9 +15,9 @@ import {
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import { defineControl } from "./control-code.js";
 import { defineInterpolation } from "./dense-code.js";
-import { defineFactorization, defineSolution } from "./factor-code.js";
 import { planFactors } from "./factor-pattern.js";
 import { type LaneMemory, planMemory } from "./lane-memory.js";
+import { defineLinearSolver } from "./linear-solver.js";
 import { defineStep } from "./rosenbrock-code.js";
 import { defineWatch } from "./watch-code.js";
 
@@ -31,8 +32,24 @@ export interface LaneModuleOptions {
   readonly rowCapacity: number;
 }
 
+/** What every lane module exports, as functions of its host. */
+export interface LaneExports {
+  /** Fill the values that depend on parameters alone. */
+  readonly hoist: () => void;
+  /** Step until a lane's status is not `running`. */
+  readonly run: () => void;
+  /** A first step size at the lane's end; a method with a past begins it anew there. */
+  readonly firstStep: (record: number, laneByte: number) => number;
+  /** State at each lane's `fraction` of its step, into `between`. */
+  readonly interpolate: () => void;
+  readonly observe: (state: number, result: number) => void;
+}
+
+export type LaneKind = "rosenbrock" | "bdf";
+
 /** What the host of a module must know of it; a section of the module. */
 export interface LaneLayout extends Omit<LaneMemory, "lanes"> {
+  readonly kind: LaneKind;
   /** Name of the method. */
   readonly method: string;
   readonly pages: number;
@@ -73,8 +90,7 @@ export function buildLaneModule(
     ratesAdded: equations.ratesAdded(),
     ratesAndMatrix: equations.ratesAndMatrix(entries),
     timeDerivative: equations.timeDerivative(),
-    factorize: defineFactorization(module, lanes, pattern, memory),
-    solve: defineSolution(module, lanes, pattern, memory),
+    ...defineLinearSolver(module, arena, lanes, pattern, memory),
   };
   const { algebraicStates } = compiled;
   const { time, shift } = equations;
@@ -99,26 +115,38 @@ export function buildLaneModule(
     },
     algebraicStates,
   );
-  module.export("hoist", equations.hoist());
-  module.export("run", control.run);
-  module.export("firstStep", control.firstStep);
-  module.export("interpolate", interpolate);
-  module.export("observe", observed);
   module.export("step", step);
   for (const name of ["rates", "ratesAndMatrix", "factorize", "solve"] as const)
     module.export(name, parts[name]);
-  const { lanes: _, ...places } = memory;
+  const functions = { ...control, hoist: equations.hoist(), interpolate, observe: observed };
+  return encodeLaneModule(module, arena, memory, equations, functions, "rosenbrock", tableau.name);
+}
+
+/** A lane module of any kind: its exports and its layout beside what was defined. */
+export function encodeLaneModule(
+  module: ModuleBuilder,
+  arena: Arena,
+  memory: LaneMemory,
+  equations: EquationKernels,
+  functions: Readonly<Record<keyof LaneExports, number>>,
+  kind: LaneKind,
+  method: string,
+): Uint8Array<ArrayBuffer> {
+  for (const [name, index] of Object.entries(functions)) module.export(name, index);
+  const { lanes, ...places } = memory;
+  const { compiled } = equations;
   const layout: LaneLayout = {
     ...places,
-    method: tableau.name,
+    kind,
+    method,
     pages: arena.pages,
-    width,
-    time,
+    width: lanes.width,
+    time: equations.time,
     parameters: equations.parameters,
     parameterCount: compiled.parameters.length,
     context: equations.contextAddress,
     contextCount: compiled.contextCount,
-    observe,
+    observe: equations.observables,
   };
   return module.encode(arena.pages, { [layoutSection]: JSON.stringify(layout) });
 }

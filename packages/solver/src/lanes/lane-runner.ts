@@ -9,7 +9,7 @@ import { Course, type CourseParts } from "../course.js";
 import { FastEquilibrium } from "../fast-reactions.js";
 import { Integrator } from "../integrate.js";
 import { rosenbrockMethods } from "../method/methods.js";
-import type { RosenbrockTableau } from "../method/rosenbrock.js";
+import { rodas5p } from "../method/rodas5p.js";
 import { type Counters, type Problem, ResultCode, type Solution } from "../problem.js";
 import { Recorder } from "../recorder.js";
 import { RosenbrockStepper } from "../step.js";
@@ -17,6 +17,14 @@ import { LaneInstance } from "./lane-instance.js";
 import { LaneStatus } from "./lane-memory.js";
 
 const defaultMaxSteps = 100_000;
+const workFields = [
+  "steps",
+  "rejected",
+  "rhsCalls",
+  "jacobianCalls",
+  "factorizations",
+  "solves",
+] as const;
 
 /** A patient to run, and where its solution goes. */
 export interface LaneTask {
@@ -34,19 +42,24 @@ export class LaneRunner {
   readonly #parts: CourseParts;
   readonly #lanes: LaneHost[];
   #integrator: Integrator | undefined;
-  readonly tableau: RosenbrockTableau;
+  /** Name of the lanes' method. */
+  readonly method: string;
+  /** Right-hand sides, and solutions, of a step; 0 where the lanes count them themselves. */
+  readonly stages: number;
 
   constructor(
     readonly system: System,
     module: WebAssembly.Module,
   ) {
     this.#instance = new LaneInstance(module);
-    const tableau = rosenbrockMethods[this.#instance.layout.method]!;
-    this.tableau = tableau;
+    const { method } = this.#instance.layout;
+    const tableau = rosenbrockMethods[method];
+    this.method = method;
+    this.stages = tableau?.stages ?? 0;
     this.#parts = {
       algebraic: new AlgebraicSolver(system),
       ...(system.compiled.hasFastReactions
-        ? { equilibrium: new FastEquilibrium(new RosenbrockStepper(system, tableau)) }
+        ? { equilibrium: new FastEquilibrium(new RosenbrockStepper(system, tableau ?? rodas5p)) }
         : {}),
     };
     this.#lanes = Array.from(
@@ -74,7 +87,7 @@ export class LaneRunner {
 
   /** The reference implementation's solution, for what lanes refuse. */
   solveApart(problem: Problem): Solution {
-    this.#integrator ??= new Integrator(this.system, this.tableau.name);
+    this.#integrator ??= new Integrator(this.system, this.method);
     return this.#integrator.run(problem);
   }
 }
@@ -136,8 +149,7 @@ class LaneHost {
     if (code !== ResultCode.success || this.#course.finished) return code;
     instance.writeState(lane, "absolute", problem.tolerance.absolute);
     instance.setValue(lane, instance.layout.relative, problem.tolerance.relative);
-    instance.setInteger(lane, "steps", 0);
-    instance.setInteger(lane, "rejected", 0);
+    for (const field of workFields) instance.setInteger(lane, field, 0);
     instance.setInteger(lane, "mostAttempts", problem.maxSteps ?? defaultMaxSteps);
     instance.setInteger(lane, "status", LaneStatus.running);
     instance.setDouble(lane, "longest", this.#course.longestStep());
@@ -195,23 +207,23 @@ class LaneHost {
 
   #finish(code: ResultCode): void {
     this.#recorder.takeRows(this.#course);
-    const solution = this.#course.solution(code, -1, this.#counters(), this.runner.tableau.name);
+    const solution = this.#course.solution(code, -1, this.#counters(), this.runner.method);
     this.#task!.done(solution);
   }
 
   #counters(): Counters {
-    const { instance, lane } = this;
-    const steps = instance.integer(lane, "steps");
-    const rejected = instance.integer(lane, "rejected");
+    const { instance, lane, runner } = this;
+    const count = (field: (typeof workFields)[number]): number => instance.integer(lane, field);
+    const [steps, rejected] = [count("steps"), count("rejected")];
     const attempts = steps + rejected;
-    const evaluations = attempts * this.runner.tableau.stages;
+    const evaluations = attempts * runner.stages;
     return {
       steps,
       rejected,
-      rhsCalls: evaluations,
-      jacobianCalls: attempts,
-      factorizations: attempts,
-      solves: evaluations,
+      rhsCalls: evaluations || count("rhsCalls"),
+      jacobianCalls: runner.stages ? attempts : count("jacobianCalls"),
+      factorizations: runner.stages ? attempts : count("factorizations"),
+      solves: evaluations || count("solves"),
     };
   }
 }

@@ -1,5 +1,5 @@
-// A WebAssembly module as bytes: types, imported functions, one imported memory, functions, exports
-// (core specification, section 5.5).
+// A WebAssembly module as bytes: types, imported functions, one imported memory, functions, exports,
+// data (core specification, section 5.5).
 
 import { ByteWriter } from "./byte-writer.js";
 import { FunctionBuilder } from "./function-builder.js";
@@ -19,6 +19,7 @@ export class ModuleBuilder {
   readonly #imports: ImportedFunction[] = [];
   readonly #functions: { readonly type: number; readonly builder: FunctionBuilder }[] = [];
   readonly #exports: { readonly name: string; readonly index: number }[] = [];
+  readonly #data: { readonly address: number; readonly bytes: Uint8Array }[] = [];
 
   /** @param importNames functions that the host gives, with their types; indices follow the order. */
   constructor(
@@ -55,6 +56,11 @@ export class ModuleBuilder {
     this.#exports.push({ name, index });
   }
 
+  /** Bytes that stand in memory at `address` when the module is loaded. */
+  data(address: number, bytes: Uint8Array): void {
+    this.#data.push({ address, bytes });
+  }
+
   /**
    * The binary module.
    *
@@ -82,6 +88,7 @@ export class ModuleBuilder {
       s.unsigned(this.#functions.length);
       for (const { builder } of this.#functions) s.sized(builder.body());
     });
+    if (this.#data.length > 0) section(out, 11, (s) => this.#writeData(s));
     for (const [name, content] of Object.entries(notes))
       section(out, 0, (s) => {
         s.text(name);
@@ -94,6 +101,17 @@ export class ModuleBuilder {
     const key = `${parameters.join()}>${results.join()}`;
     const known = this.#types.indexOf(key);
     return known >= 0 ? known : this.#types.push(key) - 1;
+  }
+
+  #writeData(s: ByteWriter): void {
+    s.unsigned(this.#data.length);
+    for (const { address, bytes } of this.#data) {
+      s.append([0, 0x41]);
+      s.signed(address);
+      s.byte(0x0b);
+      s.unsigned(bytes.length);
+      s.append(bytes);
+    }
   }
 
   #writeTypes(s: ByteWriter): void {

@@ -1,0 +1,52 @@
+// Which code factorises and which solves: unrolled (factor-code.ts) where the pattern is small enough,
+// else driven by lists (list-factor-code.ts). Both read the same matrix and give the same bits.
+//
+// Measured (docs/notes/bdf-lanes.md): unrolled code wins by up to 2 while it stays in the processor's
+// caches, and loses by up to 10 where it does not.
+
+import type { Arena, Lanes, ModuleBuilder } from "@chondron/compiler";
+import { defineFactorization, defineSolution, type FactorMemory } from "./factor-code.js";
+import type { FactorPattern } from "./factor-pattern.js";
+import { type LinearFunctions, ListSolver } from "./list-factor-code.js";
+
+/** Largest number of multiplications, and of entries, whose code is unrolled. */
+export interface UnrollingLimits {
+  readonly multiplications: number;
+  readonly entries: number;
+}
+
+const measuredLimits: UnrollingLimits = { multiplications: 5_000, entries: 8_000 };
+
+export function defineLinearSolver(
+  module: ModuleBuilder,
+  arena: Arena,
+  lanes: Lanes,
+  pattern: FactorPattern,
+  memory: FactorMemory,
+  limits: UnrollingLimits = measuredLimits,
+): LinearFunctions {
+  const lists = new ListSolver(module, arena, lanes, pattern, memory);
+  return {
+    factorize:
+      multiplicationsOf(pattern) > limits.multiplications
+        ? lists.factorization()
+        : defineFactorization(module, lanes, pattern, memory),
+    solve:
+      pattern.entries > limits.entries
+        ? lists.solution()
+        : defineSolution(module, lanes, pattern, memory),
+  };
+}
+
+/** Multiplications of one factorisation. */
+export function multiplicationsOf({ rows }: Pick<FactorPattern, "rows">): number {
+  const right = rows.map((columns, i) => columns.length - columns.indexOf(i) - 1);
+  let count = 0;
+  rows.forEach((columns, i) => {
+    for (const k of columns) {
+      if (k >= i) break;
+      count += 1 + right[k]!;
+    }
+  });
+  return count;
+}
