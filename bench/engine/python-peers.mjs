@@ -17,7 +17,7 @@ export const peerScripts = {
 };
 /** These are slow enough that few patients tell their speed. */
 const mostPatients = 16;
-const patienceSeconds = 60;
+const patienceSeconds = 45;
 
 /** A process that answers requests in order; a late answer ends it. */
 export class PeerProcess {

@@ -4,10 +4,10 @@
 import { readSbml } from "@chondron/model";
 import { openPool } from "@chondron/solver";
 import { chainModel } from "../chain-model.mjs";
+import { exponent } from "../statistics.mjs";
 import { makeCase, population } from "./case.mjs";
 import { modelMakers } from "./models.mjs";
 import { cvodeWays, groupOf, ourWays } from "./programs.mjs";
-import { exponent } from "./work-precision.mjs";
 
 const relative = 1e-4;
 const chainStates = [50, 100, 200, 400, 800];
