@@ -3,7 +3,8 @@
 
 import { modelMakers } from "./engine/models.mjs";
 import { kernelsOf } from "./engine/ours.mjs";
-import { median, processorSeconds } from "./engine/seconds.mjs";
+import { processorSeconds } from "./engine/processor-seconds.mjs";
+import { median } from "./statistics.mjs";
 
 const batchSeconds = 0.05;
 const batches = 7;

@@ -21,6 +21,7 @@ const usual = { patients: 1000, seconds: 0.3, rounds: 3 };
 const quickModels = ["knee", "synth50", "BIOMD512", "robertson"];
 const quick = { patients: 200, seconds: 0.05, rounds: 1 };
 
+/** `peers`: names, CVODE among them; `from`: a report of `--json` to publish again. */
 const optionTypes = {
   json: { type: "string" },
   models: { type: "string" },
@@ -67,10 +68,10 @@ function publish(report) {
 
 async function measureAll(ids, values, folder) {
   const pinned = pinToOneCore();
-  const sundials = sundialsVersion();
+  const names = values.peers?.split(",") ?? ["CVODE", ...Object.keys(peerScripts)];
+  const sundials = names.includes("CVODE") ? sundialsVersion() : undefined;
   if (!sundials) console.error("CVODE left out: gcc finds no SUNDIALS (Debian: libsundials-dev).");
-  const peerNames = values.peers?.split(",") ?? Object.keys(peerScripts);
-  const peers = await findPeers(peerNames.filter((name) => name !== "CVODE"));
+  const peers = await findPeers(Object.keys(peerScripts).filter((name) => names.includes(name)));
   const targets = values.targets?.split(",") ?? ["js", "wasm", "wasm-simd"];
   const lacking = missingTargets(targets);
   if (lacking.length > 0) console.error(`Not in this build: targets ${lacking.join(", ")}.`);
@@ -85,11 +86,12 @@ async function measureAll(ids, values, folder) {
   }
   if (pinned) unpin();
   const exponents = values.quick ? {} : await scaling({ ids, sundials, folder, targets });
+  const versions = [...peers].map(([name, { version }]) => [name, version]);
   return {
     machine: `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}`,
     pinned,
     quick: values.quick === true,
-    peers: { ...(sundials ? { CVODE: sundials } : {}), ...Object.fromEntries(peers) },
+    peers: { ...(sundials ? { CVODE: sundials } : {}), ...Object.fromEntries(versions) },
     ratios,
     exponents,
     curves: cases,
@@ -107,7 +109,7 @@ async function measureModel(id, { sundials, peers, settings }) {
   const { folder } = settings;
   const header = theCase.hasCvode ? cvodeHeader(theCase) : undefined;
   const budget = 2 * settings.seconds;
-  const openPeers = (one) => pythonWays(one, { peers: peers.keys(), folder, header, budget });
+  const openPeers = (one) => pythonWays(one, { peers, folder, header, budget });
   const { peersCold, ...result } = await benchCase(theCase, { ...settings, openPeers });
   const { patients } = result;
   const cold = coldRatios(theCase, { peers: peersCold, folder, patients });

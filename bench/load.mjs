@@ -4,15 +4,16 @@
 // libRoadRunner, its load of the same files is timed beside, in the same run.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { gunzipSync } from "node:zlib";
 import { compile, loadJs } from "@chondron/compiler";
 import { checkModel, hasErrors, readSbml } from "@chondron/model";
+import { readBioModel } from "./bio-models.mjs";
 import { chainModel } from "./chain-model.mjs";
+import { exponent, median } from "./statistics.mjs";
 
 const sizes = [1000, 2000, 5000, 10_000, 20_000];
 const realModel = "BIOMD0000000255";
@@ -47,25 +48,8 @@ function writeModel(folder, id, text) {
 }
 
 function realFiles(folder) {
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  const cases = resolve(root, process.env.CHONDRON_CASES ?? "../shared/conformance");
-  const pack = join(cases, "biomodels.tar.gz");
-  if (!existsSync(pack)) {
-    console.log(`${realModel} left out: there is no ${pack}; set CHONDRON_CASES to its folder.`);
-    return [];
-  }
-  return [writeModel(folder, realModel, entry(gunzipSync(readFileSync(pack)), `${realModel}.xml`))];
-}
-
-/** POSIX.1-1988 ustar: a 512-byte header with name at 0, size in octal at 124, then padded data. */
-function entry(tar, name) {
-  for (let at = 0; at + 512 <= tar.length; ) {
-    const path = tar.toString("latin1", at, at + 100).replace(/\0.*$/s, "");
-    const size = Number.parseInt(tar.toString("latin1", at + 124, at + 136), 8) || 0;
-    if (path.endsWith(name)) return tar.subarray(at + 512, at + 512 + size);
-    at += 512 + Math.ceil(size / 512) * 512;
-  }
-  throw new Error(`the pack has no ${name}`);
+  const text = readBioModel(realModel);
+  return text ? [writeModel(folder, realModel, text)] : [];
 }
 
 /** Median seconds of each stage; the first run of a model pays for what the engine compiles. */
@@ -139,19 +123,13 @@ function describe(rows, peers) {
     repeats,
     ...(peers.version ? { roadrunner: peers.version } : {}),
     exponents: Object.fromEntries(
-      ["read", "check", "compile", "load", "total"].map((s) => [s, exponent(chain, s)]),
+      ["read", "check", "compile", "load", "total"].map((s) => [
+        s,
+        exponent(chain.map((r) => [r.reactions, r[s]])),
+      ]),
     ),
     rows: measured,
   };
-}
-
-/** Slope of log seconds over log reactions, by least squares: 1 is linear. */
-function exponent(rows, stage) {
-  const points = rows.map((r) => [Math.log(r.reactions), Math.log(r[stage])]);
-  const mean = (k) => points.reduce((sum, p) => sum + p[k], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = points.reduce((sum, p) => sum + (p[0] - x) * (p[1] - y), 0);
-  return covariance / points.reduce((sum, p) => sum + (p[0] - x) ** 2, 0);
 }
 
 function print({ machine, exponents, rows, roadrunner }) {
@@ -176,8 +154,4 @@ function print({ machine, exponents, rows, roadrunner }) {
   for (const row of rows) console.log(`| ${columns.map((c) => cell(row[c])).join(" | ")} |`);
   const slopes = Object.entries(exponents).map(([stage, e]) => `${stage} ${e.toFixed(2)}`);
   console.log(`growth with reactions, exponent: ${slopes.join(", ")}`);
-}
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

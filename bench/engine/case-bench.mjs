@@ -4,15 +4,10 @@
 import { rmSync } from "node:fs";
 import { population } from "./case.mjs";
 import { measureCurves } from "./measure.mjs";
-import { openOurs } from "./ours.mjs";
 import { cvodeWays, groupOf, ourWays } from "./programs.mjs";
-import { processorSeconds } from "./seconds.mjs";
-import { bestAt, populationError } from "./work-precision.mjs";
+import { referenceOf } from "./reference.mjs";
+import { bestAt } from "./work-precision.mjs";
 
-/** Relative tolerance of the reference; its absolute ones follow as everywhere. */
-const tight = 1e-10;
-/** Errors are measured on at most so many patients; speed may be on more. */
-const mostErrorPatients = 64;
 /** The cross-check of the reference may take so many times the seconds of one measurement, about. */
 const crossCheck = 5;
 
@@ -33,12 +28,12 @@ export async function benchCase(theCase, settings) {
     const count = await patientsWithin(theCase, pilot, settings);
     await warmUp(ours, theCase, seconds);
     const group = groupOf(theCase, count, folder);
-    const reference = await referenceOf(theCase, cvode, group, seconds);
+    const reference = await referenceOf(theCase, cvode, group, crossCheck * seconds);
     const common = { ways, sizes: theCase.sizes, smallest: errors.at(-1), rounds };
     const populationCurves = await measureCurves({ ...common, group, reference });
     rmSync(group.job);
     const one = groupOf(theCase, 1, folder, nominal(theCase));
-    const oneReference = await referenceOf(theCase, cvode, one, seconds);
+    const oneReference = await referenceOf(theCase, cvode, one, crossCheck * seconds);
     const single = await measureCurves({ ...common, group: one, reference: oneReference });
     const cold = {};
     for (const { program, first, mebibytes } of peers)
@@ -87,34 +82,6 @@ async function patientsWithin(theCase, pilot, { patients, seconds, folder }) {
   const few = groupOf(theCase, 4, folder);
   const { seconds: taken } = await pilot.measure(1e-4, few);
   return Math.round(Math.min(patients, Math.max(8, (seconds * 4) / taken)));
-}
-
-/** Outputs of CVODE at the tight tolerance, and how far our Rodas5P is from them on some patients. */
-async function referenceOf(theCase, cvode, group, seconds) {
-  const count = Math.min(group.count, mostErrorPatients);
-  const own = await openOurs(theCase, { target: "js", method: "rodas5p" });
-  if (cvode.length === 0) {
-    const { outputs } = await own.run(group.parameters, count, tight);
-    return { count, outputs, checked: 0 };
-  }
-  const { measure } = cvode.at(-1);
-  const { outputs } = measure(tight, { job: group.job, count });
-  const width = outputs.length / count;
-  const checked = [];
-  const begin = processorSeconds();
-  const np = theCase.compiled.parameters.length;
-  while (checked.length < count && processorSeconds() - begin < crossCheck * seconds) {
-    const k = checked.length;
-    const { outputs: got } = await own.run(
-      group.parameters.subarray(k * np, (k + 1) * np),
-      1,
-      tight,
-    );
-    const wanted = outputs.subarray(k * width, (k + 1) * width);
-    checked.push(populationError(got, wanted, theCase.sizes, 1));
-  }
-  const finite = checked.filter(Number.isFinite).sort((a, b) => a - b);
-  return { count, outputs, agreement: finite.at(-1), checked: checked.length };
 }
 
 /** Rows { metric, model, peer, error, ratio, ours, theirs, way, peerWay } of one metric's curves. */

@@ -6,7 +6,7 @@ import { compile, loadJs } from "@chondron/compiler";
 import { checkModel, hasErrors, readSbml } from "@chondron/model";
 import { Integrator } from "@chondron/solver";
 import { readDoubles } from "./cvode.mjs";
-import { processorSeconds } from "./seconds.mjs";
+import { processorSeconds } from "./processor-seconds.mjs";
 
 const request = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const begin = processorSeconds();

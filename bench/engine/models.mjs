@@ -4,9 +4,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
 import { loadKnee } from "@chondron/knee";
 import { hasErrors, parseAntimony, readSbml } from "@chondron/model";
+import { readBioModel } from "../bio-models.mjs";
 import { brusselator } from "./brusselator.mjs";
 import { makeCase } from "./case.mjs";
 import { kneeCase } from "./knee-case.mjs";
@@ -61,24 +61,11 @@ function synthetic(id, title) {
 const transports = new Set(Array.from({ length: 36 }, (_, i) => `kf_${110 + i}`));
 
 function bioModel(number, title, end, fixed = new Set()) {
-  const cases = resolve(root, process.env.CHONDRON_CASES ?? "../shared/conformance");
-  const pack = join(cases, "biomodels.tar.gz");
-  if (!existsSync(pack)) return undefined;
-  const bytes = entry(gunzipSync(readFileSync(pack)), `BIOMD${number.padStart(10, "0")}.xml`);
+  const bytes = readBioModel(`BIOMD${number.padStart(10, "0")}`);
+  if (!bytes) return undefined;
   const { model, diagnostics } = readSbml(bytes, { file: number });
   if (!model || hasErrors(diagnostics)) throw new Error(diagnostics[0]?.message);
   return makeCase({ id: `BIOMD${number}`, title, model, end, cv: 0.2, fixed });
-}
-
-/** POSIX.1-1988 ustar: a 512-byte header with name at 0, size in octal at 124, then padded data. */
-function entry(tar, name) {
-  for (let at = 0; at + 512 <= tar.length; ) {
-    const path = tar.toString("latin1", at, at + 100).replace(/\0.*$/s, "");
-    const size = Number.parseInt(tar.toString("latin1", at + 124, at + 136), 8) || 0;
-    if (path.endsWith(name)) return tar.subarray(at + 512, at + 512 + size);
-    at += 512 + Math.ceil(size / 512) * 512;
-  }
-  throw new Error(`the pack has no ${name}`);
 }
 
 const decades = [0.4, 4, 40, 400, 4000, 4e4, 1e5];

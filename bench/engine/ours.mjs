@@ -5,7 +5,8 @@
 import { loadJs, workingLength } from "@chondron/compiler";
 import * as solver from "@chondron/solver";
 
-const maxSteps = 1_000_000;
+/** A loose tolerance can make a run crawl; only a reference may take long. */
+const maxSteps = (relative) => (relative > 1e-9 ? 100_000 : 1_000_000);
 /** Names of the targets of this build. */
 const known = solver.targets ?? ["js"];
 
@@ -41,8 +42,9 @@ function openIntegrator({ compiled, saveAt, end, schedule, tolerance }, { method
   const width = saveAt.length * observe.length;
   const run = (parameters, count, relative) => {
     const outputs = new Float64Array(count * width);
-    const shared = { start: 0, end, schedule, saveAt, observe, maxSteps };
-    const problem = { ...shared, tolerance: tolerance(relative) };
+    const shared = { start: 0, end, schedule, saveAt, observe };
+    const limits = { tolerance: tolerance(relative), maxSteps: maxSteps(relative) };
+    const problem = { ...shared, ...limits };
     let failed = 0;
     let steps = 0;
     for (let k = 0; k < count; k++) {
@@ -74,7 +76,7 @@ async function openLanes({ compiled, saveAt, end, schedule, tolerance }, { targe
       tolerance: tolerance(relative),
       method,
       target,
-      maxSteps,
+      maxSteps: maxSteps(relative),
     });
     const failed = codes.filter((code) => code !== solver.ResultCode.success).length;
     return { outputs: values, failed, steps: counters.steps };

@@ -4,10 +4,11 @@
 // where a group is { parameters, count, job } made by `groupOf`.
 
 import { join } from "node:path";
+import { median } from "../statistics.mjs";
 import { population } from "./case.mjs";
 import { buildCvode, cvodeSolvers, runCvode, writeJob } from "./cvode.mjs";
 import { engines, openOurs } from "./ours.mjs";
-import { median, processorSeconds } from "./seconds.mjs";
+import { processorSeconds } from "./processor-seconds.mjs";
 
 /** Patients in the forms that programs take them. */
 export function groupOf(benchCase, count, folder, parameters = population(benchCase, count)) {

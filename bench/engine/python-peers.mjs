@@ -1,5 +1,6 @@
 // Peers that Python brings: one process per peer and model, asked line by line in JSON, so that starting
-// Python and importing are never timed. CHONDRON_PEER_PYTHON names a Python that has some of them.
+// Python and importing are never timed. CHONDRON_PEER_PYTHON names the Pythons that have
+// them, separated by colons: sbmlsim wants older packages than the others.
 
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -17,7 +18,7 @@ export const peerScripts = {
 };
 /** These are slow enough that few patients tell their speed. */
 const mostPatients = 16;
-const patienceSeconds = 60;
+const patienceSeconds = 45;
 
 /** A process that answers requests in order; a late answer ends it. */
 export class PeerProcess {
@@ -25,9 +26,9 @@ export class PeerProcess {
   #answers;
   #broken;
 
-  constructor(name) {
+  constructor(name, python) {
     const script = fileURLToPath(new URL(peerScripts[name], import.meta.url));
-    this.#child = spawn(process.env.CHONDRON_PEER_PYTHON, [script], {
+    this.#child = spawn(python, [script], {
       stdio: ["pipe", "pipe", process.env.CHONDRON_PEER_MESSAGES ? "inherit" : "ignore"],
     });
     this.#child.on("error", (error) => {
@@ -64,23 +65,34 @@ export class PeerProcess {
   }
 }
 
-/** Versions of the peers that are there, by name; says which are not. */
-export async function findPeers(names = Object.keys(peerScripts)) {
+/** { python, version } of the peers that are there, by name; says which are not. */
+export async function findPeers(names) {
+  const pythons = (process.env.CHONDRON_PEER_PYTHON ?? "").split(":").filter(Boolean);
   const found = new Map();
-  if (!process.env.CHONDRON_PEER_PYTHON) {
-    console.error(`${names.join(", ")} left out: CHONDRON_PEER_PYTHON names no Python.`);
-    return found;
-  }
   for (const name of names) {
-    const peer = new PeerProcess(name);
-    try {
-      found.set(name, (await peer.ask({ op: "version" })).version);
-    } catch (problem) {
-      console.error(`${name} left out: ${problem.message}`);
+    const tried = [];
+    for (const python of pythons) {
+      const answer = await versionOf(name, python);
+      if (answer.version) found.set(name, { python, version: answer.version });
+      if (answer.version) break;
+      tried.push(answer.problem);
     }
-    peer.close();
+    if (found.has(name)) continue;
+    const reason = tried.at(-1) ?? "CHONDRON_PEER_PYTHON names no Python";
+    console.error(`${name} left out: ${reason}.`);
   }
   return found;
+}
+
+async function versionOf(name, python) {
+  const peer = new PeerProcess(name, python);
+  try {
+    return await peer.ask({ op: "version" });
+  } catch (problem) {
+    return { problem: problem.message };
+  } finally {
+    peer.close();
+  }
 }
 
 /** What a peer must know of a case; the absolute tolerances are those per unit of relative tolerance. */
@@ -121,15 +133,15 @@ function computedStates({ compiled }) {
 }
 
 /**
- * Write the SBML, open every peer on it and run one patient; peers that cannot are named and left out.
+ * Write the SBML, open every peer (from `findPeers`) on it and run one patient; peers that cannot are named and left out.
  * `budget`: processor seconds that one measurement may take, about.
  */
 export async function pythonWays(benchCase, { peers, folder, header, budget }) {
   const sbml = join(folder, `${benchCase.id}.xml`);
   writeFileSync(sbml, sbmlOf(benchCase));
   const ways = [];
-  for (const program of peers) {
-    const peer = new PeerProcess(program);
+  for (const [program, { python }] of peers) {
+    const peer = new PeerProcess(program, python);
     try {
       const opened = await peer.ask(openRequest(benchCase, sbml, header));
       const way = wayOf(program, peer, benchCase, folder, opened);

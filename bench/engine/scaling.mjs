@@ -4,15 +4,16 @@
 import { readSbml } from "@chondron/model";
 import { openPool } from "@chondron/solver";
 import { chainModel } from "../chain-model.mjs";
+import { exponent } from "../statistics.mjs";
 import { makeCase, population } from "./case.mjs";
 import { modelMakers } from "./models.mjs";
 import { cvodeWays, groupOf, ourWays } from "./programs.mjs";
-import { exponent } from "./work-precision.mjs";
 
 const relative = 1e-4;
 const chainStates = [50, 100, 200, 400, 800];
 const doseCounts = [13, 26, 52, 104];
 const mostSecondsPerPoint = 4;
+const shortest = 0.2;
 
 /** Exponents and the points they are fitted to, by what grows; `ids` are the models asked for. */
 export async function scaling({ ids, sundials, folder, targets }) {
@@ -34,12 +35,11 @@ async function growthWithPatients(theCase, targets) {
   const parameters = population(theCase, base * 64);
   for (let warm = 0; warm < 5; warm++) await way.measure(relative, { parameters, count: base });
   const once = (await way.measure(relative, { parameters, count: base })).seconds;
-  const counts = [1, 2, 4, 8, 16, 32, 64]
+  const counts = [2, 4, 8, 16, 32, 64]
     .map((f) => f * base)
     .filter((n) => n * once < base * mostSecondsPerPoint);
   const points = [];
-  for (const count of counts)
-    points.push([count, await best(() => way.measure(relative, { parameters, count }))]);
+  for (const count of counts) points.push([count, await best(way, { parameters, count })]);
   way.close();
   return { model: theCase.id, way: way.way, points, exponent: exponent(points) };
 }
@@ -51,7 +51,7 @@ async function growthWithDoses(theCase, targets) {
     const fewer = { ...theCase, schedule: theCase.schedule.slice(0, doses) };
     const [way] = await ourWays(fewer, targets);
     await way.measure(relative, { parameters, count: 1 });
-    points.push([doses, (await best(() => way.measure(relative, { parameters, count: 4 }))) / 4]);
+    points.push([doses, (await best(way, { parameters, count: 4 })) / 4]);
     way.close();
   }
   return { model: theCase.id, points, exponent: exponent(points) };
@@ -65,11 +65,11 @@ async function growthWithStates({ sundials, folder, targets }) {
     const group = groupOf(theCase, 2, folder);
     const [way] = await ourWays(theCase, targets);
     await way.measure(relative, group);
-    ours.push([states, (await best(() => way.measure(relative, group))) / 2]);
+    ours.push([states, (await best(way, group)) / 2]);
     way.close();
     if (!sundials) continue;
     const amd = cvodeWays(theCase, folder).at(-1);
-    cvode.push([states, (await best(() => amd.measure(relative, group))) / 2]);
+    cvode.push([states, (await best(amd, group)) / 2]);
   }
   const fitted = (points) => ({ points, exponent: exponent(points) });
   return { model: "chain", ...fitted(ours), ...(sundials ? { CVODE: fitted(cvode) } : {}) };
@@ -121,9 +121,16 @@ function firstLanes({ parameters, lanes, schedules }, count) {
   };
 }
 
-/** Smallest processor seconds of three runs: what growth is fitted to should not hold chance. */
-async function best(run) {
-  const seconds = [];
-  for (let k = 0; k < 3; k++) seconds.push((await run()).seconds);
-  return Math.min(...seconds);
+/**
+ * Processor seconds of a group: the smallest of three measurements, each repeated to be long enough,
+ * because what growth is fitted to should not hold chance.
+ */
+async function best(way, group) {
+  await way.measure(relative, group);
+  const { seconds } = await way.measure(relative, group);
+  const repeats = Math.max(1, Math.ceil(shortest / seconds));
+  const found = [];
+  for (let k = 0; k < 3; k++)
+    found.push((await way.measure(relative, { ...group, repeats })).seconds);
+  return Math.min(...found);
 }

@@ -19,7 +19,7 @@ function heading({ machine, pinned, quick, peers }) {
 /** Ratios of a metric at 1e-4 by model and peer. */
 function speeds({ ratios, curves, peers }) {
   const names = Object.keys(peers);
-  const header = ["model", "states", "doses", "patients"];
+  const header = ["model", "states", "doses", "patients", "reference"];
   const columns = names.flatMap((n) => [`${n}, population`, "single"]);
   const rows = curves.map((c) => {
     const of = (metric, peer) =>
@@ -27,12 +27,17 @@ function speeds({ ratios, curves, peers }) {
         (r) => r.metric === metric && r.model === c.model && r.peer === peer && r.error === 1e-4,
       )?.ratio;
     const cells = names.flatMap((n) => [times(of("population", n)), times(of("single", n))]);
-    return [`${c.model}: ${c.title}`, c.states, c.doses, c.patients, ...cells];
+    return [`${c.model}: ${c.title}`, c.states, c.doses, c.patients, agreement(c), ...cells];
   });
   return section(
     "Speed at an achieved error of 1e-4, ours over theirs",
     table([...header, ...columns], rows),
   );
+}
+
+/** How far the two references are apart. */
+function agreement({ reference }) {
+  return reference.agreement?.toExponential(0) ?? "";
 }
 
 /** Patients per second of ours and CVODE at each error. */

@@ -2,7 +2,7 @@
 // output times and states, of |y - y_ref| / (|y_ref| + 1e-3 size), the size of a state being its
 // largest value in a run of the text's own values; of a population, the median over its patients.
 
-import { median } from "./seconds.mjs";
+import { median } from "../statistics.mjs";
 
 const floorFactor = 1e-3;
 
@@ -53,13 +53,4 @@ export function bestAt(curves, error) {
     .map(({ way, points }) => ({ way, rate: rateAt(points, error) }))
     .filter((c) => c.rate !== undefined);
   return found.sort((a, b) => b.rate - a.rate)[0];
-}
-
-/** Slope of log y over log x by least squares: 1 is linear. */
-export function exponent(points) {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
-  const mean = (k) => logs.reduce((sum, p) => sum + p[k], 0) / logs.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = logs.reduce((sum, p) => sum + (p[0] - x) * (p[1] - y), 0);
-  return covariance / logs.reduce((sum, p) => sum + (p[0] - x) ** 2, 0);
 }

@@ -183,6 +183,6 @@ describe("what lanes leave to the reference", () => {
   it("algebraic states", () => {
     const rules = withAlgebraicRules("z - x^2");
     const algebraic = compileModel(modelOf("x = 1; x' = -x; var z = 1", rules));
-    expect(planEngine(question(algebraic, "wasm-simd", 1e-6)).target).toBe("js");
+    expect(planEngine(question(algebraic, "wasm-simd", 1e-6)).target).toBe("wasm");
   });
 });
