@@ -103,7 +103,7 @@ function runOnce(
   const start = startValues(compiled, options.set);
   const question: EngineQuestion = {
     compiled,
-    // One run is over before a module of its equations is built.
+    // Most single runs are over before a module of their equations is built.
     target: options.target ?? "js",
     method: options.method ?? defaultMethod,
     relativeTolerance: options.rtol,
