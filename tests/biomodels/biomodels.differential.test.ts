@@ -30,10 +30,11 @@ describe.runIf(pack)("BioModels", () => {
     const reference = readReference(id);
     const ignoreFast = markedFast.has(id);
     const compiled = compileModel(pack!.get(id)!, `${id}.xml`, { ignoreFast });
-    const solution = runLike(compiled, reference);
-    expect(solution.code).toBe(ResultCode.success);
-    expect(solution.time).toBe(end);
-    expect(outside(deviations(solution, reference))).toEqual([]);
+    for (const target of ["js", "wasm-simd"] as const) {
+      const solution = runLike(compiled, reference, target);
+      expect([target, solution.code, solution.time]).toEqual([target, ResultCode.success, end]);
+      expect(outside(deviations(solution, reference))).toEqual([]);
+    }
   });
 
   // With every reaction fast nothing is left that moves: any time is the end of time.

@@ -5,9 +5,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { type CompiledModel, type CompileOptions, compile, loadJs } from "@chondron/compiler";
+import { type CompiledModel, type CompileOptions, compile } from "@chondron/compiler";
 import { checkModel, type Diagnostic, hasErrors, readSbml } from "@chondron/model";
-import { integrate, type Solution } from "@chondron/solver";
+import { openEngine, type Solution, type Target } from "@chondron/solver";
 
 const checkout = fileURLToPath(new URL("../../", import.meta.url));
 /** Below every tolerance asked for, so that what deviates is not the method's error. */
@@ -102,15 +102,20 @@ function refuse(diagnostics: readonly Diagnostic[]): void {
 }
 
 /** Run to the reference's end and record what it holds. */
-export function runLike(compiled: CompiledModel, reference: Reference): Solution {
+export function runLike(
+  compiled: CompiledModel,
+  reference: Reference,
+  target: Target = "js",
+): Solution {
   const ids = [...reference.courses.keys()];
   const points = reference.courses.get(ids[0]!)!.length;
-  return integrate(loadJs(compiled), {
+  const observe = Int32Array.from(ids, (id) => observableOf(compiled, id));
+  return openEngine({ compiled, target, relativeTolerance, observe, rows: points }).run({
     start: 0,
     end: reference.end,
     parameters: Float64Array.from(compiled.parameters, (p) => p.value),
     saveAt: Float64Array.from({ length: points }, (_, i) => (reference.end * i) / (points - 1)),
-    observe: Int32Array.from(ids, (id) => observableOf(compiled, id)),
+    observe,
     tolerance: {
       relative: relativeTolerance,
       absolute: Float64Array.from(compiled.states, ({ id }) => {

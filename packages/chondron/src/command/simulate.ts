@@ -120,7 +120,8 @@ function runOnce(
   };
   const question: EngineQuestion = {
     compiled,
-    // One run is over before a module of its equations is built; derivatives are of the JavaScript.
+    // Most single runs are over before a module of their equations is built; derivatives are of the
+    // JavaScript.
     target: sensitivity.length > 0 ? "js" : (options.target ?? "js"),
     method,
     relativeTolerance: options.rtol,
