@@ -3,9 +3,14 @@
 /** Hands the text of all tables to `write`. */
 export function writeTables(report, write) {
   write(
-    [heading(report), speeds(report), equalErrors(report), cold(report), growth(report)].join(
-      "\n\n",
-    ),
+    [
+      heading(report),
+      speeds(report),
+      equalErrors(report),
+      cold(report),
+      growth(report),
+      plots(report),
+    ].join("\n\n"),
   );
 }
 
@@ -87,6 +92,11 @@ function growth({ exponents }) {
   );
   if (!workers) return text;
   return `${text}\n\nTwo workers: ${workers.gain.toFixed(2)} times one (${workers.model}, ${workers.lanes} patients).`;
+}
+
+function plots({ curves }) {
+  const images = curves.map((c) => `![${c.model}: work and precision](plots/${c.model}.svg)`);
+  return section("Patients per second over achieved error", images.join("\n"));
 }
 
 function range({ points }) {
