@@ -11,6 +11,7 @@
 // ln: x = 2^k m, m in [√½, √2), f = m - 1, s = f/(2 + f), z = s²: ln m = f - s (f - z tail(z)), the form
 // of FDLIBM's e_log.c. Coefficients: reference/make-elementary.py.
 
+import { factorial } from "../../operation-value.js";
 import type { FunctionBuilder, Local } from "./function-builder.js";
 import type { Lanes } from "./lanes.js";
 import type { ModuleBuilder } from "./module-builder.js";
@@ -58,11 +59,7 @@ export const hostImplementations: Readonly<
   asinh: Math.asinh,
   acosh: Math.acosh,
   atanh: Math.atanh,
-  factorial: (n) => {
-    let product = 1;
-    for (let k = 2; k <= n; k++) product *= k;
-    return product;
-  },
+  factorial,
   pow: (a, b) => a ** b,
   rem: (a, b) => a % b,
 };

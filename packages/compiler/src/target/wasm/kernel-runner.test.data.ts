@@ -1,8 +1,7 @@
 // Nodes computed by a kernel of their own module, for tests: in as many lanes as the vocabulary has,
 // each at its own point.
 
-import type { Node, NodeId } from "../../ir.js";
-import { Graph } from "../../ir.js";
+import { Graph, type Node, type NodeId } from "../../ir.js";
 import type { Point } from "../../pass/evaluate.js";
 import { Arena } from "./arena.js";
 import { ElementaryFunctions, hostImplementations, hostImports } from "./elementary.js";
@@ -19,18 +18,22 @@ export interface KernelRunner {
 
 /** A kernel of numbers; a boolean among the outputs is written as 0 or 1. */
 export function kernelRunner(
-  nodes: readonly Node[],
+  given: readonly Node[],
   outputs: readonly NodeId[],
   lanes: Lanes,
 ): KernelRunner {
-  const graph = Graph.of(nodes);
-  const roots = outputs.map((id) => asNumber(graph, id));
+  const nodes = [...given];
+  const roots = outputs.map((id) => asNumber(nodes, id));
   const module = new ModuleBuilder(hostImports);
   const arena = new Arena();
-  const vector = (operation: string): number =>
-    arena.reserve(lanes.bytes * (1 + largestIndex(graph.nodes, operation)));
+  const counts = new Map(
+    ["state", "parameter", "time"].map((operation) => [
+      operation,
+      1 + largestIndex(given, operation),
+    ]),
+  );
   const addresses = new Map(
-    ["state", "parameter", "time"].map((operation) => [operation, vector(operation)]),
+    [...counts].map(([operation, count]) => [operation, arena.reserve(lanes.bytes * count)]),
   );
   const results = arena.reserve(lanes.bytes * roots.length);
   const kernel = defineKernel(
@@ -38,7 +41,7 @@ export function kernelRunner(
       module,
       lanes,
       functions: new ElementaryFunctions(module, lanes),
-      nodes: graph.nodes,
+      nodes: nodes,
       place: (_, { operation, value }): Place | undefined => {
         const first = addresses.get(operation);
         return first === undefined ? undefined : { offset: first + value * lanes.bytes };
@@ -58,7 +61,7 @@ export function kernelRunner(
   const doubles = new Float64Array(memory.buffer);
   const write = (operation: string, values: ArrayLike<number>, lane: number): void => {
     const first = addresses.get(operation)! >> 3;
-    const count = Math.min(values.length, 1 + largestIndex(graph.nodes, operation));
+    const count = Math.min(values.length, counts.get(operation)!);
     for (let i = 0; i < count; i++) doubles[first + i * lanes.width + lane] = values[i]!;
   };
   return {
@@ -77,9 +80,12 @@ export function kernelRunner(
   };
 }
 
-function asNumber(graph: Graph, id: NodeId): NodeId {
-  if (graph.node(id).type === "number") return id;
-  return graph.apply("select", id, graph.constant(1), graph.constant(0));
+function asNumber(nodes: Node[], id: NodeId): NodeId {
+  if (nodes[id]!.type === "number") return id;
+  const constant = (value: number): NodeId =>
+    nodes.push({ operation: "constant", type: "number", arguments: [], value }) - 1;
+  const args = [id, constant(1), constant(0)];
+  return nodes.push({ operation: "select", type: "number", arguments: args, value: 0 }) - 1;
 }
 
 function largestIndex(nodes: readonly Node[], operation: string): number {
