@@ -10,12 +10,19 @@ import { FastEquilibrium } from "./fast-reactions.js";
 import { History } from "./history.js";
 import { defaultMethod, rosenbrockMethods } from "./method/methods.js";
 import { rodas5p } from "./method/rodas5p.js";
-import { type Problem, ResultCode, type Solution } from "./problem.js";
+import { type Counters, type Problem, ResultCode, type Solution } from "./problem.js";
 import { freshCounters, RosenbrockStepper } from "./step.js";
 import { createStepper } from "./stepper/create.js";
 import type { Stepper } from "./stepper/stepper.js";
 
 const defaultMaxSteps = 100_000;
+/** Ends for which the error of one state may be to blame. */
+const failuresOfSteps: ReadonlySet<ResultCode> = new Set([
+  ResultCode.stepSizeTooSmall,
+  ResultCode.tooManySteps,
+  ResultCode.notFinite,
+  ResultCode.singularMatrix,
+]);
 
 export class Integrator {
   readonly #complete: System;
@@ -53,8 +60,17 @@ export class Integrator {
     let code = course.begin();
     stepper.begin(course, counters);
     while (code === ResultCode.success && !course.finished) code = this.#advance(course, counters);
-    const worst = code === ResultCode.success ? -1 : stepper.worstState();
+    const worst = failuresOfSteps.has(code) ? this.#stateToBlame(course, counters) : -1;
     return course.solution(code, worst, counters, stepper.method);
+  }
+
+  /** A state whose rate is no number here, else the one with the largest error; -1 before any step. */
+  #stateToBlame({ t, y, p }: Course, { steps, rejected }: Counters): number {
+    const rates = new Float64Array(y.length);
+    this.#complete.rhs(t, y, p, rates);
+    const broken = rates.findIndex((rate) => !Number.isFinite(rate));
+    if (broken >= 0) return broken;
+    return steps + rejected > 0 ? this.#stepper.worstState() : -1;
   }
 
   /** One accepted step, or a failure. */
