@@ -181,3 +181,12 @@ it("a stop of one trigger does not make stops of others", () => {
   const clock = new ClockTriggers(look.system, look.changed);
   expect(clock.next(0.1634, look.y, look.p)).toBe(300);
 });
+
+it("a strict comparison is left where rounding lets it be", () => {
+  // 3 t - 20 is zero at more than one double.
+  const look = new Look(compileText("a = 3; b := a*time; x = 0; at b > 20: x = 1"));
+  look.standAt(2);
+  const found = look.byClock(2, 100);
+  expect(3 * found).toBeGreaterThan(20);
+  expect(found - 20 / 3).toBeLessThan(1e-14);
+});
