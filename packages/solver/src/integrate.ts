@@ -4,6 +4,7 @@
 
 import type { System } from "@chondron/compiler";
 import { AlgebraicSolver } from "./algebraic.js";
+import { firstBrokenRate } from "./broken-rate.js";
 import { Course, type CourseParts } from "./course.js";
 import { withHistory } from "./delayed-system.js";
 import { FastEquilibrium } from "./fast-reactions.js";
@@ -60,15 +61,13 @@ export class Integrator {
     let code = course.begin();
     stepper.begin(course, counters);
     while (code === ResultCode.success && !course.finished) code = this.#advance(course, counters);
-    const worst = failuresOfSteps.has(code) ? this.#stateToBlame(course, counters) : -1;
+    const worst = failuresOfSteps.has(code) ? this.#stateToBlame(code, course, counters) : -1;
     return course.solution(code, worst, counters, stepper.method);
   }
 
-  /** A state whose rate is no number here, else the one with the largest error; -1 before any step. */
-  #stateToBlame({ t, y, p }: Course, { steps, rejected }: Counters): number {
-    const rates = new Float64Array(y.length);
-    this.#complete.rhs(t, y, p, rates);
-    const broken = rates.findIndex((rate) => !Number.isFinite(rate));
+  /** A state whose rate is no number near here, else the one with the largest error; -1 before any step. */
+  #stateToBlame(code: ResultCode, course: Course, { steps, rejected }: Counters): number {
+    const broken = code === ResultCode.notFinite ? firstBrokenRate(this.#complete, course) : -1;
     if (broken >= 0) return broken;
     return steps + rejected > 0 ? this.#stepper.worstState() : -1;
   }
