@@ -62,7 +62,7 @@ class Look {
   readonly system: System;
   readonly p: Float64Array;
   readonly y: Float64Array;
-  #before = new Uint8Array(0);
+  #before: Uint8Array = new Uint8Array(0);
 
   constructor(readonly compiled: CompiledModel) {
     this.system = loadJs(compiled);
