@@ -69,8 +69,8 @@ function kneeProblem(scenario: Scenario, start: number, end: number) {
 
 describe.each(["healthy", "onset", "treatment"] as const)("knee, %s", (group) => {
   it.each(scenarios(group).map((s) => [s.id, s] as const))("%s", (_, scenario) => {
-    const start = group === "treatment" ? -19 * daysOfYear : 0;
-    const problem = kneeProblem(scenario, start, group === "treatment" ? 1096 : 10 * daysOfYear);
+    const start = group === "treatment" ? -daysOfYear : 0;
+    const problem = kneeProblem(scenario, start, group === "treatment" ? 1096 : 4 * daysOfYear);
     const { js } = expectAgreement(knee.compiled, problem, bound);
     expect(js.code).toBe(ResultCode.success);
   });

@@ -94,7 +94,7 @@ describe("large programs", () => {
   ];
 
   it("are cut into functions, and numbers and truth values cross the cuts", () => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       const program = largeNodes(30_000, seed);
       const everyHundredth = program.nodes.map((_, id) => id).filter((id) => id % 100 === 99);
       const all = { ...program, outputs: [...program.outputs, ...everyHundredth] };
