@@ -16,7 +16,7 @@ import { contextSlots } from "./context.js";
 import { dependencyOrder } from "./dependency-order.js";
 import { differentiate } from "./differentiate.js";
 import { deriveEquations, type Equations, type Variable } from "./equations.js";
-import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
+import { type Graph, isZero, liveNodes, type NodeId, type Operation } from "./ir.js";
 import { deriveJacobian, type SymbolicJacobian } from "./jacobian.js";
 import { UnsupportedFeature } from "./lower.js";
 import type { Program } from "./program.js";
@@ -156,12 +156,15 @@ function moveByThemselves({ graph }: Equations, roots: readonly NodeId[]): boole
   return bends || leavesIn(graph, roots, "context").length > 0;
 }
 
+/** Piecewise constant: their derivative is zero where they are smooth and says nothing of the rest. */
+const steps: ReadonlySet<Operation> = new Set<Operation>(["floor", "ceil", "factorial", "rem"]);
+
 /** Are all trigger roots linear in time, with coefficients that only events and actions change? */
 function followTheClock({ graph }: Equations, roots: readonly NodeId[]): boolean {
   const order = liveNodes(graph, roots);
   const readsOnlyTime = order.every((id) => {
     const { operation } = graph.node(id);
-    return operation !== "state" && operation !== "context";
+    return operation !== "state" && operation !== "context" && !steps.has(operation);
   });
   if (!readsOnlyTime) return false;
   const rates = differentiate(graph, roots, order, graph.time());

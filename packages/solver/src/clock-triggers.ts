@@ -10,7 +10,9 @@ const nearbyDoubles = 8;
 
 export class ClockTriggers {
   readonly #roots: Float64Array;
-  readonly #others: Float64Array;
+  readonly #later: Float64Array;
+  /** Roots at the times that a search looks at. */
+  readonly #tried: Float64Array;
 
   /** @param changed whether any trigger at (t, y, p) differs from its present value. */
   constructor(
@@ -19,7 +21,8 @@ export class ClockTriggers {
   ) {
     const { rootCount } = system.compiled;
     this.#roots = new Float64Array(rootCount);
-    this.#others = new Float64Array(rootCount);
+    this.#later = new Float64Array(rootCount);
+    this.#tried = new Float64Array(rootCount);
   }
 
   /** Earliest time after t at which a trigger may change; Infinity where none does. */
@@ -28,17 +31,33 @@ export class ClockTriggers {
     const roots = this.#roots;
     const distance = Math.max(1, Math.abs(t));
     system.roots(t, y, p, roots);
-    system.roots(t + distance, y, p, this.#others);
+    system.roots(t + distance, y, p, this.#later);
     let earliest = Number.POSITIVE_INFINITY;
     for (let r = 0; r < roots.length; r++) {
-      const slope = (this.#others[r]! - roots[r]!) / distance;
-      // Where it stands on its zero it leaves it with the next double.
-      if (roots[r] === 0 && slope !== 0 && this.changed(nextUp(t), y, p)) return nextUp(t);
+      const slope = (this.#later[r]! - roots[r]!) / distance;
+      if (roots[r] === 0) {
+        const leaves = slope === 0 ? t : this.#leavesZero(r, t, y, p);
+        if (leaves > t && this.changed(leaves, y, p)) earliest = Math.min(earliest, leaves);
+        continue;
+      }
       const guess = t - roots[r]! / slope;
       if (!(guess > t) || guess === Number.POSITIVE_INFINITY) continue;
       earliest = Math.min(earliest, this.#crossing(r, t, guess, Math.sign(roots[r]!), y, p));
     }
     return earliest;
+  }
+
+  /** First double after t at which root r, zero at t, is not; t where that is far away. */
+  #leavesZero(r: number, t: number, y: Float64Array, p: Float64Array): number {
+    const left = (time: number): boolean => {
+      this.system.roots(time, y, p, this.#tried);
+      return this.#tried[r] !== 0;
+    };
+    // Mostly the next double, but a small slope or a large constant may round to zero again.
+    const furthest = Math.max(1, Math.abs(t));
+    for (let reach = nextUp(t) - t; reach <= furthest; reach *= 2)
+      if (left(t + reach)) return bisect(t, t + reach, left);
+    return t;
   }
 
   /** First double after t at which root r has left its sign, near `guess`. */
@@ -51,8 +70,8 @@ export class ClockTriggers {
     p: Float64Array,
   ): number {
     const left = (time: number): boolean => {
-      this.system.roots(time, y, p, this.#others);
-      return Math.sign(this.#others[r]!) !== sign;
+      this.system.roots(time, y, p, this.#tried);
+      return Math.sign(this.#tried[r]!) !== sign;
     };
     let at = guess;
     for (let i = 0; i < nearbyDoubles && !left(at); i++) at = nextUp(at);

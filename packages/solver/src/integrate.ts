@@ -4,18 +4,26 @@
 
 import type { System } from "@chondron/compiler";
 import { AlgebraicSolver } from "./algebraic.js";
+import { firstBrokenRate } from "./broken-rate.js";
 import { Course, type CourseParts } from "./course.js";
 import { withHistory } from "./delayed-system.js";
 import { FastEquilibrium } from "./fast-reactions.js";
 import { History } from "./history.js";
 import { defaultMethod, rosenbrockMethods } from "./method/methods.js";
 import { rodas5p } from "./method/rodas5p.js";
-import { type Problem, ResultCode, type Solution } from "./problem.js";
+import { type Counters, type Problem, ResultCode, type Solution } from "./problem.js";
 import { freshCounters, RosenbrockStepper } from "./step.js";
 import { createStepper } from "./stepper/create.js";
 import type { Stepper } from "./stepper/stepper.js";
 
 const defaultMaxSteps = 100_000;
+/** Ends for which the error of one state may be to blame. */
+const failuresOfSteps: ReadonlySet<ResultCode> = new Set([
+  ResultCode.stepSizeTooSmall,
+  ResultCode.tooManySteps,
+  ResultCode.notFinite,
+  ResultCode.singularMatrix,
+]);
 
 export class Integrator {
   readonly #complete: System;
@@ -45,8 +53,15 @@ export class Integrator {
     let code = course.begin();
     stepper.begin(course, counters);
     while (code === ResultCode.success && !course.finished) code = this.#advance(course, counters);
-    const worst = code === ResultCode.success ? -1 : stepper.worstState();
+    const worst = failuresOfSteps.has(code) ? this.#stateToBlame(code, course, counters) : -1;
     return course.solution(code, worst, counters, stepper.method);
+  }
+
+  /** A state whose rate is no number near here, else the one with the largest error; -1 before any step. */
+  #stateToBlame(code: ResultCode, course: Course, { steps, rejected }: Counters): number {
+    const broken = code === ResultCode.notFinite ? firstBrokenRate(this.#complete, course) : -1;
+    if (broken >= 0) return broken;
+    return steps + rejected > 0 ? this.#stepper.worstState() : -1;
   }
 
   /** One accepted step, or a failure. */

@@ -206,4 +206,4 @@ function place(slot: Slot): string {
 }
 
 const factorialSource =
-  "function factorial(n) { let r = 1; for (let k = 2; k <= n; k++) r *= k; return r; }";
+  "function factorial(n) { let r = 1; for (let k = 2; k <= n && r < Infinity; k++) r *= k; return r; }";

@@ -56,6 +56,11 @@ export class LaneInstance {
     this.#read(lane, this.layout[vector], out);
   }
 
+  /** Errors [state] of the lane's last attempt up to a factor, whichever way it was judged. */
+  readErrors(lane: number, out: Float64Array): void {
+    this.#read(lane, this.layout.errors, out);
+  }
+
   writeState(lane: number, vector: StateVector, values: Float64Array): void {
     this.#write(lane, this.layout[vector], values, values.length);
   }
@@ -73,6 +78,11 @@ export class LaneInstance {
     const index = (this.layout.accepted >> 2) + 2 * lane;
     this.integers[index] = -1;
     this.integers[index + 1] = -1;
+  }
+
+  /** Does the lane's next step start from `to`, not from `from`? */
+  isAccepted(lane: number): boolean {
+    return this.integers[(this.layout.accepted >> 2) + 2 * lane] !== 0;
   }
 
   /** State inside the lane's last step, into `between`. */

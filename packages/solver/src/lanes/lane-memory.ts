@@ -85,6 +85,8 @@ export interface LaneMemory {
   readonly to: number;
   /** [stage][state] */
   readonly stages: number;
+  /** [state] What the error estimate of the last attempt is a multiple of. */
+  readonly errors: number;
   /** [state] Right-hand side of the linear system. */
   readonly right: number;
   /** [state] What the stages before add to it. */
@@ -139,6 +141,7 @@ export interface MemorySizes {
 export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): LaneMemory {
   const { states, stages, matrixEntries, observables, roots, rowCapacity } = sizes;
   const vector = (count: number): number => arena.reserve(count * lanes.bytes);
+  const stageVectors = vector(stages * states);
   return {
     lanes,
     states,
@@ -146,7 +149,8 @@ export function planMemory(arena: Arena, lanes: Lanes, sizes: MemorySizes): Lane
     recordBytes: recordBytesWith(sizes),
     from: vector(states),
     to: vector(states),
-    stages: vector(stages * states),
+    stages: stageVectors,
+    errors: stageVectors + Math.max(0, stages - 1) * states * lanes.bytes,
     right: vector(states),
     couplings: vector(states),
     timeDerivative: vector(states),

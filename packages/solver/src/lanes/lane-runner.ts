@@ -6,6 +6,7 @@ import { type CompiledModel, contextStart, type System } from "@chondron/compile
 import type { AcceptedStep, DenseOutput } from "../accepted-step.js";
 import { AlgebraicSolver } from "../algebraic.js";
 import { Course, type CourseParts } from "../course.js";
+import { worstRatio } from "../error-norm.js";
 import { FastEquilibrium } from "../fast-reactions.js";
 import { Integrator } from "../integrate.js";
 import { rosenbrockMethods } from "../method/methods.js";
@@ -41,6 +42,7 @@ export class LaneRunner {
   readonly #instance: LaneInstance;
   readonly #parts: CourseParts;
   readonly #lanes: LaneHost[];
+  readonly #observe: Int32Array;
   #integrator: Integrator | undefined;
   /** Name of the lanes' method. */
   readonly method: string;
@@ -56,6 +58,7 @@ export class LaneRunner {
     const tableau = rosenbrockMethods[method];
     this.method = method;
     this.stages = tableau?.stages ?? 0;
+    this.#observe = Int32Array.from(this.#instance.layout.observe);
     this.#parts = {
       algebraic: new AlgebraicSolver(system),
       ...(system.compiled.hasFastReactions
@@ -66,10 +69,6 @@ export class LaneRunner {
       { length: this.#instance.layout.width },
       (_, lane) => new LaneHost(this.#instance, lane, this),
     );
-  }
-
-  get debug(): LaneInstance {
-    return this.#instance;
   }
 
   get parts(): CourseParts {
@@ -88,7 +87,8 @@ export class LaneRunner {
   /** The reference implementation's solution, for what lanes refuse. */
   solveApart(problem: Problem): Solution {
     this.#integrator ??= new Integrator(this.system, this.method);
-    return this.#integrator.run(problem);
+    // The same columns as the lanes record, whatever the problem says.
+    return this.#integrator.run({ ...problem, observe: this.#observe });
   }
 }
 
@@ -133,7 +133,7 @@ class LaneHost {
     instance.setInteger(lane, "status", LaneStatus.running);
     if (status === LaneStatus.stopped || status === LaneStatus.stepped) this.#proceed(tasks);
     else {
-      if (status === LaneStatus.tooManySteps) this.#finish(ResultCode.tooManySteps);
+      if (status === LaneStatus.tooManySteps) this.#giveUp();
       else this.#task!.done(this.runner.solveApart(this.#task!.problem));
       this.take(tasks);
     }
@@ -205,10 +205,29 @@ class LaneHost {
     instance.setDouble(lane, "wanted", Math.min(wanted, instance.firstStep(lane)));
   }
 
-  #finish(code: ResultCode): void {
+  /** End where the last accepted step did, of which the course was not told. */
+  #giveUp(): void {
+    const { instance, lane } = this;
+    const course = this.#course;
+    course.t = instance.double(lane, "end");
+    instance.readState(lane, instance.isAccepted(lane) ? "to" : "from", course.y);
+    this.#finish(ResultCode.tooManySteps, this.#worstState());
+  }
+
+  /** State with the largest error in the last attempt; -1 where there was none. */
+  #worstState(): number {
+    const { steps, rejected } = this.#counters();
+    if (steps + rejected === 0) return -1;
+    const { y, problem } = this.#course;
+    const errors = new Float64Array(y.length);
+    this.instance.readErrors(this.lane, errors);
+    return worstRatio(errors, y, problem.tolerance);
+  }
+
+  #finish(code: ResultCode, worstState = -1): void {
     this.#recorder.takeRows(this.#course);
-    const solution = this.#course.solution(code, -1, this.#counters(), this.runner.method);
-    this.#task!.done(solution);
+    const { method } = this.runner;
+    this.#task!.done(this.#course.solution(code, worstState, this.#counters(), method));
   }
 
   #counters(): Counters {
@@ -263,7 +282,8 @@ class LaneStep implements AcceptedStep {
 
 /** Records through the module's own observables. */
 class LaneRecorder extends Recorder {
-  #staleParameters = true;
+  /** Working vector that the lane's parameters were last written from. */
+  #written: Float64Array | undefined;
   readonly #saveAt: Float64Array;
   /** First row that the module may have recorded since rows were last taken. */
   #handedRow = 0;
@@ -278,20 +298,24 @@ class LaneRecorder extends Recorder {
     super(() => {}, 0, columns, problem.saveAt.length);
     this.#saveAt = problem.saveAt;
     const { saveTimes, rowCapacity } = instance.layout;
+    if (problem.saveAt.length > rowCapacity)
+      throw new RangeError(`${problem.saveAt.length} times to record, room for ${rowCapacity}`);
     instance.doubles.set(problem.saveAt, (saveTimes + lane * 8 * rowCapacity) >> 3);
     this.handOver(Number.POSITIVE_INFINITY);
   }
 
   override record(row: number, t: number, y: Float64Array, p: Float64Array): void {
-    if (this.#staleParameters) this.writeParameters(p);
+    // Events may have changed them since.
+    this.writeParameters(p);
     this.instance.writeState(this.lane, "between", y);
     this.instance.observe(this.lane, t, this.values, row * this.columns.length);
   }
 
   writeParameters(p: Float64Array): void {
+    if (this.#written?.every((value, i) => Object.is(value, p[i]))) return;
+    this.#written = p.slice();
     this.instance.writeParameters(this.lane, p, this.contextStart);
     this.instance.exports.hoist();
-    this.#staleParameters = false;
   }
 
   /** Let the module record the rows from `first` on. */

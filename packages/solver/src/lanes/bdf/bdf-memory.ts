@@ -123,13 +123,15 @@ export function planBdfMemory(
   const extraRecordBytes = 8 * doubles.length + 8 * Math.ceil(integers.length / 2);
   const plain = planMemory(arena, lanes, { ...sizes, stages: 0, extraRecordBytes });
   const vector = (count: number): number => arena.reserve(count * lanes.bytes);
+  const correction = vector(states);
   return {
     ...plain,
+    errors: correction,
     maxOrder,
     history: vector((maxOrder + 1) * states),
     predicted: vector(states),
     slopes: vector(states),
-    correction: vector(states),
+    correction,
     saved: vector(states),
     weights: vector(states),
     solved: vector(states),
