@@ -59,7 +59,9 @@ export class Integrator {
 
   /** A state whose rate is no number near here, else the one with the largest error; -1 before any step. */
   #stateToBlame(code: ResultCode, course: Course, { steps, rejected }: Counters): number {
-    const broken = code === ResultCode.notFinite ? firstBrokenRate(this.#complete, course) : -1;
+    // A matrix that holds what is no number counts as singular.
+    const looks = code === ResultCode.notFinite || code === ResultCode.singularMatrix;
+    const broken = looks ? firstBrokenRate(this.#complete, course) : -1;
     if (broken >= 0) return broken;
     return steps + rejected > 0 ? this.#stepper.worstState() : -1;
   }
