@@ -61,7 +61,6 @@ class FixedSteps {
       instance.setDouble(lane, field, Number.POSITIVE_INFINITY);
     instance.setDouble(lane, "previousError", 1);
     instance.setInteger(lane, "mostAttempts", 1e6);
-    instance.setInteger(lane, "watched", 1);
     instance.setInteger(lane, "active", 1);
   }
 
