@@ -61,12 +61,13 @@ function methodForLanes({ compiled, method = automatic, relativeTolerance }: Eng
   if (compiled.delays.length > 0) return undefined;
   const wanted =
     method === automatic ? chooseMethod(traitsOf(compiled, relativeTolerance, true)) : method;
-  if (rosenbrockMethods[wanted] || bdfLanesCanRun(compiled, wanted)) return wanted;
+  if (Object.hasOwn(rosenbrockMethods, wanted) || bdfLanesCanRun(compiled, wanted)) return wanted;
   return method === automatic ? rodas5p.name : undefined;
 }
 
 // The slopes of algebraic states at a restart ask for a linear system of their own.
 function bdfLanesCanRun(compiled: CompiledModel, method: string): boolean {
-  if (!multistepMethods[method] || compiled.algebraicStates.length > 0) return false;
+  if (!Object.hasOwn(multistepMethods, method)) return false;
+  if (compiled.algebraicStates.length > 0) return false;
   return unsuited(method, compiled) === undefined;
 }

@@ -1,8 +1,8 @@
 // Which code factorises and which solves: unrolled (factor-code.ts) where the pattern is small enough,
 // else driven by lists (list-factor-code.ts). Both read the same matrix and give the same bits.
 //
-// Measured (docs/notes/bdf-lanes.md): unrolled code wins by up to 2 while it stays in the processor's
-// caches, and loses by up to 10 where it does not.
+// Measured (docs/notes/bdf-lanes.md): unrolled code wins by up to 2 below about a thousand
+// multiplications, and loses by 4 and more where it leaves the processor's caches.
 
 import type { Arena, Lanes, ModuleBuilder } from "@chondron/compiler";
 import { defineFactorization, defineSolution, type FactorMemory } from "./factor-code.js";
@@ -15,7 +15,7 @@ export interface UnrollingLimits {
   readonly entries: number;
 }
 
-const measuredLimits: UnrollingLimits = { multiplications: 5_000, entries: 8_000 };
+const measuredLimits: UnrollingLimits = { multiplications: 1_000, entries: 8_000 };
 
 export function defineLinearSolver(
   module: ModuleBuilder,

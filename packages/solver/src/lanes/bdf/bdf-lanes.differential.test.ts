@@ -17,6 +17,8 @@ import { planEngine } from "../../engine/engine-plan.js";
 import type { Target } from "../../engine/target.js";
 import { integrate } from "../../integrate.js";
 import { type Problem, ResultCode, type Solution } from "../../problem.js";
+import { planFactors } from "../factor-pattern.js";
+import { multiplicationsOf } from "../linear-solver.js";
 
 type Extra = Partial<Problem> & { readonly end: number };
 
@@ -166,6 +168,43 @@ describe("lanes of one module", () => {
     const [{ counters }] = onLanes(compiled, patients.slice(0, 1), "wasm") as [Solution];
     expect(counters.factorizations).toBeLessThan(counters.steps / 3);
     expect(counters.jacobianCalls).toBeLessThan(counters.factorizations);
+  });
+});
+
+describe("large systems", () => {
+  /** Brusselator with diffusion on a square lattice: two states a cell. */
+  function lattice(side: number): CompiledModel {
+    const cells = Array.from({ length: side * side }, (_, c) => c);
+    const neighbours = (c: number): number[] => [
+      ...(c % side > 0 ? [c - 1] : []),
+      ...(c % side < side - 1 ? [c + 1] : []),
+      ...(c >= side ? [c - side] : []),
+      ...(c + side < side * side ? [c + side] : []),
+    ];
+    const flow = (x: string, c: number): string =>
+      neighbours(c)
+        .map((n) => `+ 0.5*(${x}${n} - ${x}${c})`)
+        .join(" ");
+    const equations = cells.map(
+      (c) => `u${c} = ${1 + 0.3 * Math.sin(c)}; v${c} = ${2 + 0.3 * Math.cos(c)};
+        u${c}' = 1 - 4.4*u${c} + u${c}^2*v${c} ${flow("u", c)};
+        v${c}' = 3.4*u${c} - u${c}^2*v${c} ${flow("v", c)}`,
+    );
+    return compileText(equations.join("\n"));
+  }
+
+  it("162 states, factorised by lists", () => {
+    const compiled = lattice(9);
+    expect(multiplicationsOf(planFactors(compiled))).toBeGreaterThan(5000);
+    compare(compiled, problemOf(compiled, 1e-6, 1e-9, { end: 5 }));
+  });
+
+  it("the choice of a method takes the BDF at a tight tolerance, and a name not its own never", () => {
+    const compiled = lattice(9);
+    const asked = { ...question(compiled, "wasm-simd", 1e-6), method: "auto" };
+    expect(planEngine(asked)).toMatchObject({ target: "wasm-simd", method: "bdf" });
+    expect(planEngine({ ...asked, relativeTolerance: 1e-4 }).method).toBe("rodas5p");
+    expect(planEngine({ ...asked, method: "toString" }).target).not.toBe("wasm-simd");
   });
 });
 
