@@ -57,8 +57,7 @@ class FixedSteps {
     instance.setValue(lane, instance.layout.relative, 1);
     instance.writeState(lane, "to", Float64Array.of(1));
     instance.accept(lane);
-    for (const field of ["stop", "longest"] as const)
-      instance.setDouble(lane, field, Number.POSITIVE_INFINITY);
+    instance.setDouble(lane, "longest", Number.POSITIVE_INFINITY);
     instance.setDouble(lane, "previousError", 1);
     instance.setInteger(lane, "mostAttempts", 1e6);
     instance.setInteger(lane, "active", 1);
@@ -68,13 +67,14 @@ class FixedSteps {
     const { instance, lane } = this;
     instance.setInteger(lane, "status", LaneStatus.running);
     instance.setDouble(lane, "wanted", this.#size);
+    instance.setDouble(lane, "stop", instance.double(lane, "end") + this.#size);
     if (instance.integer(lane, "steps") >= this.count) instance.setInteger(lane, "active", 0);
   }
 
   look(): void {
     const { instance, lane } = this;
     if (instance.integer(lane, "active") === 0) return;
-    expect(instance.integer(lane, "status")).toBe(LaneStatus.stepped);
+    expect(instance.integer(lane, "status")).toBe(LaneStatus.stopped);
     const start = instance.double(lane, "start");
     instance.readState(lane, "to", this.#state);
     this.#last = Math.abs(this.#state[0]! - exact(instance.double(lane, "end")));

@@ -25,9 +25,6 @@ const roundingBits = 0x4338000000000000n;
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 const largestExponent = 708;
-/** Values of exp just inside its range. */
-const smallestPower = 1e-307;
-const largestPower = 1e307;
 const smallestNormal = 2.2250738585072014e-308;
 /** High bits of √½: mantissas lie from it to its double. */
 const rootHalfBits = 0x3fe6a09e00000000n;
@@ -96,14 +93,11 @@ export class ElementaryCode {
         lanes.logical(f, "or");
         return;
       case "powln":
-        // A value in this range came from an exponent in the range of exp.
         this.#finitePositive(a);
-        f.get(value);
-        lanes.constant(f, smallestPower);
-        lanes.compare(f, "ge");
-        lanes.logical(f, "and");
-        f.get(value);
-        lanes.constant(f, largestPower);
+        f.get(b).get(c);
+        lanes.arithmetic(f, "mul");
+        lanes.arithmetic(f, "abs");
+        lanes.constant(f, largestExponent);
         lanes.compare(f, "le");
         lanes.logical(f, "and");
         this.#zeroToPositive(a, b);
@@ -130,10 +124,12 @@ export class ElementaryCode {
     lanes.compare(f, "eq");
   }
 
-  /** 0 to a positive power is 0: states stand there often, before a first dose say. */
+  /** +0 to a positive power is 0: states stand there often, before a first dose say. */
   #zeroToPositive(base: Local, exponent: Local): void {
     const { f, lanes } = this;
-    this.#isZero(base);
+    f.get(base);
+    if (lanes.width === 1) f.op("i64.reinterpret_f64").op("i64.eqz");
+    else f.i64x2(0n).vector("i64x2.eq");
     f.get(exponent);
     lanes.constant(f, 0);
     lanes.compare(f, "gt");
