@@ -114,16 +114,11 @@ describe("in files", () => {
   });
 });
 
-test.each<[NodeJS.ProcessEnv, NodeJS.Platform, RegExp]>([
-  [{ CHONDRON_CACHE: "/somewhere" }, "linux", /^\/somewhere$/],
-  [{ XDG_CACHE_HOME: "/xdg" }, "linux", /^\/xdg.chondron$/],
-  [{}, "linux", /\.cache.chondron$/],
-  [{}, "darwin", /Library.Caches.chondron$/],
-  [{ LOCALAPPDATA: "/local" }, "win32", /^\/local.chondron.Cache$/],
-])("the folder of %o on %s", (environment, platform, expected) => {
-  expect(cacheFolder(environment, platform)).toMatch(expected);
-});
-
-test.each(["", "off"])("CHONDRON_CACHE=%j keeps no files", (chosen) => {
-  expect(cacheFolder({ CHONDRON_CACHE: chosen })).toBeUndefined();
+test.each([
+  [{ CHONDRON_CACHE: "/somewhere" }, "/somewhere"],
+  [{ CHONDRON_CACHE: "" }, undefined],
+  [{ CHONDRON_CACHE: "off" }, undefined],
+  [{}, undefined],
+])("with %o files are kept in %s", (environment, expected) => {
+  expect(cacheFolder(environment)).toBe(expected);
 });

@@ -98,6 +98,70 @@ export class ElementaryFunctions {
     return index;
   }
 
+  /**
+   * Index of a function over `bytes` of values: (first value of each argument, of the result, bytes).
+   * Where an argument was out of a formula's range all values are computed again, one by one.
+   */
+  batch(name: LaneFunction): number {
+    const key = `batch ${name}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const { lanes, module } = this;
+    const safe = this.index(name);
+    const count = inLanes[name];
+    const [result, bytes] = [count, count + 1];
+    const parameters = new Array<ValueType>(count + 2).fill("i32");
+    const index = module.define(parameters, [], (f) => {
+      const code = new ElementaryCode(f, lanes);
+      const good = f.local(lanes.truthType);
+      const at = f.local("i32");
+      const args = Array.from({ length: count }, () => f.local(lanes.type));
+      const value = f.local(lanes.type);
+      const loop = (body: () => void): void => {
+        f.i32(0).set(at);
+        f.loop(() => {
+          body();
+          f.get(at).i32(lanes.bytes).op("i32.add").tee(at);
+          f.get(bytes).op("i32.lt_u").branchIf(0);
+        });
+      };
+      const load = (k: number): void => {
+        f.get(k).get(at).op("i32.add");
+        lanes.load(f, 0);
+      };
+      lanes.truth(f, true);
+      f.set(good);
+      loop(() => {
+        args.forEach((local, k) => {
+          load(k);
+          f.set(local);
+        });
+        code.value(name, args);
+        f.set(value);
+        code.good(name, args, value);
+        f.get(good);
+        lanes.logical(f, "and");
+        f.set(good);
+        f.get(result).get(at).op("i32.add").get(value);
+        lanes.store(f, 0);
+      });
+      f.get(good);
+      lanes.everywhere(f);
+      f.op("i32.eqz").if(() =>
+        loop(() => {
+          f.get(result).get(at).op("i32.add");
+          args.forEach((_, k) => {
+            load(k);
+          });
+          f.call(safe);
+          lanes.store(f, 0);
+        }),
+      );
+    });
+    this.#known.set(key, index);
+    return index;
+  }
+
   #withFormula(name: LaneFunction): number {
     const { lanes, module } = this;
     const { type } = lanes;

@@ -1,18 +1,12 @@
 // Kernels: functions of the module that compute nodes of a program from memory into memory, for all
-// lanes at once. Elementary functions are formulas in place; where an argument was out of a formula's
-// range the whole kernel runs again with functions that are right everywhere (elementary.ts), so that
-// the usual case has neither calls nor branches. A node used once is computed in place on the stack, a node used more often is kept
-// in a local; a long kernel is cut into functions, for engines optimise only functions of bounded
-// size, and what crosses a cut goes through memory.
+// lanes at once. A node used once is computed in place on the stack, a node used more often is kept
+// in a local; elementary functions are computed between the segments of a kernel (elementary-waves.ts);
+// a long segment is cut into functions, for engines optimise only functions of bounded size. What
+// crosses a cut goes through memory.
 
 import type { Node, NodeId } from "../../ir.js";
-import {
-  type ElementaryFunction,
-  type ElementaryFunctions,
-  hostFunctions,
-  isInLanes,
-} from "./elementary.js";
-import { ElementaryCode, inLanes, type LaneFunction } from "./elementary-code.js";
+import { type ElementaryFunction, type ElementaryFunctions, hostFunctions } from "./elementary.js";
+import { planWaves, type Segment } from "./elementary-waves.js";
 import type { FunctionBuilder, Local } from "./function-builder.js";
 import type { Arithmetic, Lanes } from "./lanes.js";
 import type { ModuleBuilder } from "./module-builder.js";
@@ -61,49 +55,44 @@ const arithmetic: ReadonlySet<string> = new Set<Arithmetic>([
   "ceil",
 ]);
 
-type Item =
-  | { readonly kind: "keep"; readonly node: NodeId; readonly cost: number }
-  | { readonly kind: "store"; readonly output: KernelOutput; readonly cost: number };
+type Item = { readonly segment: number; readonly cost: number } & (
+  | { readonly kind: "keep"; readonly node: NodeId }
+  | { readonly kind: "store"; readonly output: KernelOutput }
+);
 
 /**
  * Define a kernel of `pointers` i32 parameters. The result is the index of a function that computes
- * all outputs; each is stored as soon as it is known and may be stored twice, so no output may be an
- * input.
+ * all outputs; each is stored as soon as it is known, so no output may be an input of another.
  */
 export function defineKernel(
-  context: KernelContext,
+  outer: KernelContext,
   pointers: number,
   outputs: readonly KernelOutput[],
 ): number {
-  const plan = planKernel(context, outputs);
+  const { context, segments } = planWaves(outer, outputs);
+  const { module, lanes, functions } = context;
+  const plan = planKernel(context, segments);
   const chunks = cutItems(plan.items);
   const parameters = new Array<ValueType>(pointers).fill("i32");
   const shared = sharedBetween(context, plan, chunks);
-  const write = (inPlace: boolean): number[] =>
-    chunks.map((items) =>
-      context.module.define(parameters, inPlace ? ["i32"] : [], (f) =>
-        new ChunkWriter(context, plan, shared, f, inPlace).write(items),
-      ),
-    );
-  const usesFormulas = plan.formulas;
-  const everywhere = write(false);
-  const inPlace = usesFormulas ? write(true) : [];
-  if (!usesFormulas && everywhere.length === 1) return everywhere[0]!;
-  return context.module.define(parameters, [], (f) => {
-    const call = (part: number): void => {
-      for (let p = 0; p < pointers; p++) f.get(p);
-      f.call(part);
-    };
-    const callEverywhere = (): void => everywhere.forEach(call);
-    if (!usesFormulas) {
-      callEverywhere();
-      return;
-    }
-    inPlace.forEach((part, i) => {
-      call(part);
-      if (i > 0) f.op("i32.and");
+  const parts = chunks.map((items) =>
+    module.define(parameters, [], (f) => new ChunkWriter(context, plan, shared, f).write(items)),
+  );
+  if (parts.length === 1) return parts[0]!;
+  return module.define(parameters, [], (f) => {
+    segments.forEach(({ batches }, s) => {
+      parts.forEach((part, c) => {
+        if (chunks[c]![0]?.segment !== s) return;
+        for (let p = 0; p < pointers; p++) f.get(p);
+        f.call(part);
+      });
+      for (const { name, arguments: starts, result, count } of batches) {
+        for (const start of starts) f.i32(start);
+        f.i32(result)
+          .i32(count * lanes.bytes)
+          .call(functions.batch(name));
+      }
     });
-    f.op("i32.eqz").if(callEverywhere);
   });
 }
 
@@ -112,15 +101,14 @@ interface Plan {
   /** Nodes that are kept in a local, in a chunk that computes or reads them. */
   readonly kept: ReadonlySet<NodeId>;
   readonly keptLeaves: ReadonlySet<NodeId>;
-  /** Some node has a formula in place. */
-  readonly formulas: boolean;
 }
 
-function planKernel(context: KernelContext, outputs: readonly KernelOutput[]): Plan {
+function planKernel(context: KernelContext, segments: readonly Segment[]): Plan {
   const { nodes } = context;
   const uses = new Map<NodeId, number>();
   const order: NodeId[] = [];
-  const emission: (NodeId | KernelOutput)[] = [];
+  const emission: { readonly step: NodeId | KernelOutput; readonly segment: number }[] = [];
+  let segment = 0;
   const isLeaf = (id: NodeId): boolean => context.place(id, nodes[id]!) !== undefined;
   const visit = (root: NodeId): void => {
     uses.set(root, (uses.get(root) ?? 0) + 1);
@@ -138,12 +126,15 @@ function planKernel(context: KernelContext, outputs: readonly KernelOutput[]): P
       }
       stack.pop();
       order.push(top.id);
-      emission.push(top.id);
+      emission.push({ step: top.id, segment });
     }
   };
-  for (const output of outputs) {
-    visit(output.node);
-    emission.push(output);
+  for (const { outputs } of segments) {
+    for (const output of outputs) {
+      visit(output.node);
+      emission.push({ step: output, segment });
+    }
+    segment++;
   }
   const depth = new Map<NodeId, number>();
   const cost = new Map<NodeId, number>();
@@ -164,26 +155,24 @@ function planKernel(context: KernelContext, outputs: readonly KernelOutput[]): P
     depth.set(id, keep ? 0 : d);
     cost.set(id, 1 + node.arguments.reduce((sum, a) => sum + (kept.has(a) ? 1 : cost.get(a)!), 0));
   }
-  const items = emission.flatMap((step): Item[] => {
-    if (typeof step !== "number")
-      return [
-        {
-          kind: "store",
-          output: step,
-          cost: 1 + (kept.has(step.node) ? 1 : cost.get(step.node)!),
-        },
-      ];
-    return kept.has(step) ? [{ kind: "keep", node: step, cost: cost.get(step)! }] : [];
+  const items = emission.flatMap(({ step, segment: at }): Item[] => {
+    if (typeof step !== "number") {
+      const price = 1 + (kept.has(step.node) ? 1 : cost.get(step.node)!);
+      return [{ kind: "store", output: step, cost: price, segment: at }];
+    }
+    if (!kept.has(step)) return [];
+    return [{ kind: "keep", node: step, cost: cost.get(step)!, segment: at }];
   });
-  const formulas = order.some((id) => !isLeaf(id) && isInLanes(nodes[id]!.operation));
-  return { items, kept, keptLeaves, formulas };
+  return { items, kept, keptLeaves };
 }
 
 function cutItems(items: readonly Item[]): Item[][] {
   const chunks: Item[][] = [[]];
   let size = 0;
   for (const item of items) {
-    if (size + item.cost > chunkSize && chunks.at(-1)!.length > 0) {
+    const last = chunks.at(-1)!;
+    const full = size + item.cost > chunkSize || last[0]?.segment !== item.segment;
+    if (full && last.length > 0) {
       chunks.push([]);
       size = 0;
     }
@@ -226,54 +215,19 @@ function readsOf(context: KernelContext, plan: Plan, root: NodeId, isTop: boolea
 
 class ChunkWriter {
   readonly #locals = new Map<NodeId, Local>();
-  readonly #code: ElementaryCode;
-  readonly #good: Local;
 
   constructor(
     readonly context: KernelContext,
     readonly plan: Plan,
     readonly shared: ReadonlyMap<NodeId, number>,
     readonly f: FunctionBuilder,
-    /** Formulas in place; the function then gives whether all arguments were in range. */
-    readonly inPlace: boolean,
-  ) {
-    this.#code = new ElementaryCode(f, context.lanes);
-    this.#good = f.local(context.lanes.truthType);
-  }
+  ) {}
 
   write(items: readonly Item[]): void {
-    const { lanes } = this.context;
-    if (this.inPlace) {
-      lanes.truth(this.f, true);
-      this.f.set(this.#good);
-    }
     for (const item of items) {
       if (item.kind === "keep") this.#keep(item.node);
       else this.#store(item.output);
     }
-    if (!this.inPlace) return;
-    this.f.get(this.#good);
-    lanes.everywhere(this.f);
-  }
-
-  /** The arguments are on the stack. */
-  #elementary(name: LaneFunction): void {
-    const { f, context } = this;
-    const { lanes } = context;
-    if (!this.inPlace) {
-      f.call(context.functions.index(name));
-      return;
-    }
-    const args = Array.from({ length: inLanes[name] }, () => f.local(lanes.type));
-    for (const a of [...args].reverse()) f.set(a);
-    const value = f.local(lanes.type);
-    this.#code.value(name, args);
-    f.set(value);
-    this.#code.good(name, args, value);
-    f.get(this.#good);
-    lanes.logical(f, "and");
-    f.set(this.#good);
-    f.get(value);
   }
 
   #keep(id: NodeId): void {
@@ -383,7 +337,6 @@ class ChunkWriter {
       lanes.compare(f, operation);
     else if (operation === "and" || operation === "or" || operation === "not")
       lanes.logical(f, operation);
-    else if (isInLanes(operation)) this.#elementary(operation);
     else if (operation in hostFunctions) f.call(functions.index(operation as ElementaryFunction));
     else throw new Error(`no WebAssembly for ${operation}`);
   }

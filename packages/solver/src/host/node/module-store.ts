@@ -4,7 +4,6 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import type { ModuleStore } from "../module-cache.js";
 
@@ -15,20 +14,12 @@ const digestLength = 32;
 const mostFiles = 256;
 
 /**
- * CHONDRON_CACHE, or the place where the system has caches. "off" and the empty text mean none.
- * Sources: XDG Base Directory Specification 0.8; Apple's File System Programming Guide; Windows'
- * known folder LocalAppData.
+ * The folder that CHONDRON_CACHE names; none where it is absent, empty or "off". Files are not kept by
+ * default: they spare a tenth of a second, and would outlive a change of what is emitted.
  */
-export function cacheFolder(
-  environment: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
-): string | undefined {
-  const { CHONDRON_CACHE: chosen, XDG_CACHE_HOME, LOCALAPPDATA } = environment;
-  if (chosen !== undefined) return chosen === "" || chosen === "off" ? undefined : chosen;
-  if (platform === "darwin") return join(homedir(), "Library", "Caches", "chondron");
-  if (platform === "win32")
-    return join(LOCALAPPDATA || join(homedir(), "AppData", "Local"), "chondron", "Cache");
-  return join(XDG_CACHE_HOME || join(homedir(), ".cache"), "chondron");
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const { CHONDRON_CACHE: chosen } = environment;
+  return chosen === undefined || chosen === "" || chosen === "off" ? undefined : chosen;
 }
 
 /** `folder` is asked for at each use, so that the environment may change; undefined keeps nothing. */
