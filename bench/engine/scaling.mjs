@@ -83,7 +83,7 @@ function chainCase(states) {
 /** Wall time of one worker over that of two, on the same job. */
 async function gainOfWorkers(theCase) {
   const { compiled, end, saveAt, schedule, tolerance } = theCase;
-  const [way] = await ourWays(theCase, ["js"]);
+  const [way] = await ourWays(theCase, ["wasm-simd"]);
   const sample = population(theCase, 8);
   await way.measure(relative, { parameters: sample, count: 8 });
   const once = (await way.measure(relative, { parameters: sample, count: 8 })).seconds / 8;
