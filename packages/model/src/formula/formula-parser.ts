@@ -5,6 +5,7 @@
 // operands the words `and` and `or` are read as signs, and `not` before one, as libAntimony does.
 
 import { span, type Token } from "../antimony/token.js";
+import { baseUnitNamed } from "../base-units.js";
 import type { Expression, NumberLiteral, Operator } from "../expression.js";
 import type { SourceRange } from "../source-range.js";
 import { isKeyword } from "./keywords.js";
@@ -313,10 +314,11 @@ export class FormulaParser {
   }
 }
 
-/** Constants are no units, but `time` is one in SBML up to Level 2. */
+/** Constants are no units, but `avogadro` is also one, and so is `time` in SBML up to Level 2. */
 function mayBeUnit(word: string): boolean {
   if (isKeyword(word) || Object.hasOwn(infix, word)) return false;
-  return word === "time" || constantNamed(word) === undefined;
+  const isUnit = word === "time" || baseUnitNamed(word) !== undefined;
+  return isUnit || constantNamed(word) === undefined;
 }
 
 /** May this token join two operands? The words for `&&` and `||` may, other names may not. */
