@@ -2,6 +2,7 @@
 // with notices; what has no form at all is left out, with warnings. What comes out of here is printed
 // as it is, and read back as it is.
 
+import { freeSymbols } from "../../formula/walk.js";
 import type {
   Compartment,
   Model,
@@ -11,6 +12,7 @@ import type {
   SpeciesReference,
 } from "../../model.js";
 import { withoutConversionFactors } from "./conversion-factors.js";
+import { withNamedInteractions } from "./interaction-names.js";
 import type { Limits } from "./limits.js";
 import { withGlobalParameters } from "./local-parameters.js";
 import { freeId, idsOf, withFreeArguments, withFreeNames } from "./reserved-names.js";
@@ -21,6 +23,8 @@ export function sayable(model: Model, limits: Limits): Model {
     withGlobalParameters,
     withoutConversionFactors,
     withSayableParts,
+    withSayableObjective,
+    withNamedInteractions,
     withNamedRules,
     withNamedStoichiometries,
     withFreeArguments,
@@ -78,6 +82,17 @@ function sayableSpecies(item: Species, ruled: boolean, limits: Limits): Species 
 function sayableReaction(item: Reaction, limits: Limits): Reaction {
   const { fast, ...rest } = item;
   if (fast) limits.leaveOut("that a reaction is fast", item.id);
+  return rest;
+}
+
+/** SBML may have objectives without a reaction, or with reactions that do not exist. */
+function withSayableObjective(model: Model, limits: Limits): Model {
+  const { objective, ...rest } = model;
+  if (!objective) return model;
+  const reactions = new Set(model.reactions.map(({ id }) => id));
+  const symbols = [...freeSymbols(objective.expression)];
+  if (symbols.length > 0 && symbols.every((id) => reactions.has(id))) return model;
+  limits.leaveOut("an objective that is no sum of reactions", objective.id);
   return rest;
 }
 
