@@ -197,12 +197,14 @@ export class FormulaParser {
     return { kind: "number", value, unit, range: span(token.range, this.tokens.last.range) };
   }
 
-  /** A dotted name: `A.B.x`. */
+  /** A dotted name: `A.B.x`. Words of the language are no part of it. */
   private path(): string {
     let path = this.tokens.next().text;
     while (this.tokens.at(".") && this.tokens.peek(1).kind === "name") {
       this.tokens.next();
-      path += `.${this.tokens.next().text}`;
+      const { text, range } = this.tokens.next();
+      if (isWord(text)) this.tokens.fail("CH1010", { name: text }, range);
+      path += `.${text}`;
     }
     return path;
   }
@@ -314,9 +316,14 @@ export class FormulaParser {
   }
 }
 
+/** Does this word end a formula or join its parts? */
+function isWord(text: string): boolean {
+  return isKeyword(text) || Object.hasOwn(infix, text);
+}
+
 /** Constants are no units, but `avogadro` is also one, and so is `time` in SBML up to Level 2. */
 function mayBeUnit(word: string): boolean {
-  if (isKeyword(word) || Object.hasOwn(infix, word)) return false;
+  if (isWord(word)) return false;
   const isUnit = word === "time" || baseUnitNamed(word) !== undefined;
   return isUnit || constantNamed(word) === undefined;
 }
