@@ -83,6 +83,10 @@ test.each([
     "x = 4.a.or + 2",
     '1:9 CH1010 error: "or" is a word of the language',
   ],
+  ["a unit that ends in a keyword", "x = 1\nx has a.b.in", '2:11 CH1010 error: "in" is a word'],
+  ["a unit that ends in an operator", "x = 1\nx has a.or", '2:9 CH1010 error: "or" is a word'],
+  ["a unit divided by zero", "unit u = mole / second^3 / 0", "1:6 CH1114"],
+  ["a unit beyond all numbers", "unit u = 1e200 * 1e200 mole", "1:6 CH1114"],
   ["a product of reactions", "J0: S ->;; maximize 3 J0*J0 + 2*J0", "1:12 CH1122"],
   [
     "a species as an objective",
@@ -125,6 +129,28 @@ test("a unit made of avogadro is read again", () => {
   const { model } = parseAntimony("unit u = 2e-18 avogadro\na = 3 u");
   const again = parseAntimony(printAntimony(model!)).model!;
   expect(again.unitDefinitions[0]!.units[0]!.kind).toBe("avogadro");
+});
+
+test.each(["3 mole^0", "mole^0 * 3 second^2", "0 / second", "2 / (4 mole)^0"])(
+  "the unit %s is read again",
+  (unit) => {
+    const { unitDefinitions } = parseAntimony(`unit u = ${unit}`).model!;
+    const bare = { ...parseAntimony("x = 1").model!, unitDefinitions };
+    const again = parseAntimony(printAntimony(bare)).model!.unitDefinitions;
+    const factors = ([unit]: typeof again) =>
+      unit!.units.map((one) => `${one.kind} ${one.exponent} ${one.multiplier}e${one.scale}`);
+    expect(factors(again).sort()).toEqual(factors(unitDefinitions).sort());
+  },
+);
+
+test("of a unit that Antimony has no number for the name is left", () => {
+  const { model } = parseAntimony("unit u = 2 mole; x = 1; x has u");
+  const [unit] = model!.unitDefinitions;
+  for (const multiplier of [-1, Number.POSITIVE_INFINITY, Number.NaN]) {
+    const units = [{ ...unit!.units[0]!, multiplier }];
+    const text = printAntimony({ ...model!, unitDefinitions: [{ ...unit!, units }] });
+    expect(parseAntimony(text).model!.unitDefinitions).toMatchObject([{ id: "u", units: [] }]);
+  }
 });
 
 test("a unit defined many times over gets one other name", () => {

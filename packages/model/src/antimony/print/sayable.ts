@@ -11,6 +11,7 @@ import type {
   Species,
   SpeciesReference,
 } from "../../model.js";
+import { isFiniteUnit } from "../unit-product.js";
 import { withoutConversionFactors } from "./conversion-factors.js";
 import { withNamedInteractions } from "./interaction-names.js";
 import type { Limits } from "./limits.js";
@@ -23,6 +24,7 @@ export function sayable(model: Model, limits: Limits): Model {
     withGlobalParameters,
     withoutConversionFactors,
     withSayableParts,
+    withSayableUnits,
     withSayableObjective,
     withNamedInteractions,
     withNamedRules,
@@ -83,6 +85,17 @@ function sayableReaction(item: Reaction, limits: Limits): Reaction {
   const { fast, ...rest } = item;
   if (fast) limits.leaveOut("that a reaction is fast", item.id);
   return rest;
+}
+
+/** Numbers in units are finite and not below zero; of another unit only the name is left. */
+function withSayableUnits(model: Model, limits: Limits): Model {
+  const unitDefinitions = model.unitDefinitions.map((item) => {
+    const positive = item.units.every(({ multiplier }) => multiplier >= 0);
+    if (positive && isFiniteUnit(item.units)) return item;
+    limits.leaveOut("a unit with a number below zero or without end", item.id);
+    return { ...item, units: [] };
+  });
+  return { ...model, unitDefinitions };
 }
 
 /** SBML may have objectives without a reaction, or with reactions that do not exist. */
