@@ -192,6 +192,19 @@ describe("checkModel on models from elsewhere", () => {
     ]);
   });
 
+  test("an objective with the id of a reaction, or in a formula", () => {
+    const expression = { kind: "symbol", id: "J0" } as const;
+    const objective = { id: "J0", sense: "maximize", expression } as const;
+    expect(altered({ objective })).toEqual([
+      'CH1201 error: the id "J0" is used by both a reaction and an objective. Rename one of them.\n  note: m.ant:1:41 the reaction is here.',
+    ]);
+    const named = { kind: "symbol", id: "o" } as const;
+    const rules = sound.rules.map((rule) => ({ ...rule, expression: named }));
+    expect(altered({ objective: { ...objective, id: "o" }, rules })[0]).toContain(
+      '"o" is used in the rule for "x" but not declared.',
+    );
+  });
+
   test("two rules for one variable", () => {
     const rules = [...sound.rules, ...sound.rules];
     expect(altered({ rules })[0]).toContain('CH1210 error: "x" has two rules. Keep one.');

@@ -32,13 +32,12 @@ import {
   type Element,
   implicitCompartment,
   isDefaultCompartment,
-  isVague,
   type ScopedParticipant,
 } from "./element-table.js";
 import { FinalFormulas } from "./final-formulas.js";
 import { initialFormula, initialNumber, initialQuantity } from "./initial-values.js";
 import { checkInteractions, interactionsOf } from "./interactions.js";
-import { finalObjective } from "./objective.js";
+import { finalObjective, servesAsObjective, settleObjective } from "./objective.js";
 import type { MainModel, Program } from "./program.js";
 
 /** The finished model. Errors that only now show, such as a submodel used as a number, go to `sink`. */
@@ -68,7 +67,8 @@ class Builder {
     private readonly sink: DiagnosticSink,
   ) {
     const functions = new Set(program.functions.map(({ name }) => name.path));
-    const { elements, units, conversions, separator } = assembly;
+    const { elements, units, conversions, separator, objective } = assembly;
+    if (objective) settleObjective(objective.path, elements, sink);
     this.elements = elements.all();
     this.formulas = new FinalFormulas(elements, units, conversions, separator, functions, sink);
     this.isConstant = constancy(elements);
@@ -114,12 +114,8 @@ class Builder {
     return { ...model, unitDefinitions, units: modelUnits(unitDefinitions) };
   }
 
-  /** Elements of a kind; one that only holds the objective is none of them. */
   private of(kind: Element["kind"]): Element[] {
-    const objective = this.assembly.objective?.path;
-    return this.elements.filter(
-      (one) => one.kind === kind && (one.path !== objective || !isVague(one)),
-    );
+    return this.elements.filter((one) => one.kind === kind);
   }
 
   private *participantPaths(): Iterable<string> {
@@ -248,8 +244,7 @@ class Builder {
 
   private initialAssignment(element: Element): InitialAssignment[] {
     const formula = initialFormula(element);
-    const isObjective = element.path === this.assembly.objective?.path;
-    if (!formula || !isVariable(element) || isObjective) return [];
+    if (!formula || !isVariable(element)) return [];
     const place = this.place(element) ?? defaultCompartment;
     const settled =
       element.kind === "species"
@@ -291,7 +286,7 @@ class Builder {
   private objective(): Objective | undefined {
     const { objective, elements } = this.assembly;
     const element = objective && elements.get(objective.path);
-    if (!objective || !element) return undefined;
+    if (!objective || !element || !servesAsObjective(element)) return undefined;
     return finalObjective(element, objective.sense, elements, this.formulas, this.sink);
   }
 

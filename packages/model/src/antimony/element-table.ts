@@ -2,6 +2,7 @@
 // what is known of each so far, and which paths stand for the same element.
 
 import type { Annotated } from "../annotation.js";
+import { articled } from "../diagnostics/article.js";
 import type { Expression } from "../expression.js";
 import type { SourceRange } from "../source-range.js";
 import type { AssignmentOperator, InteractionStatement, UnitFormula } from "./syntax.js";
@@ -216,12 +217,9 @@ export class ElementTable {
   }
 }
 
-const articles = /^[aeio]/;
-
 /** A kind as a message names it: "an event". */
 export function withArticle(kind: ElementKind): string {
-  const word = kind === "algebraic" ? "algebraic rule" : kind;
-  return articles.test(word) ? `an ${word}` : `a ${word}`;
+  return articled(kind === "algebraic" ? "algebraic rule" : kind);
 }
 
 /** Kinds that give way to any other. */

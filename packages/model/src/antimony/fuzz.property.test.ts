@@ -83,7 +83,26 @@ test.each([
     "x = 4.a.or + 2",
     '1:9 CH1010 error: "or" is a word of the language',
   ],
+  ["a unit that ends in a keyword", "x = 1\nx has a.b.in", '2:11 CH1010 error: "in" is a word'],
+  ["a unit that ends in an operator", "x = 1\nx has a.or", '2:9 CH1010 error: "or" is a word'],
+  ["a unit divided by zero", "unit u = mole / second^3 / 0", "1:6 CH1114"],
+  ["a unit beyond all numbers", "unit u = 1e200 * 1e200 mole", "1:6 CH1114"],
   ["a product of reactions", "J0: S ->;; maximize 3 J0*J0 + 2*J0", "1:12 CH1122"],
+  [
+    "a species as an objective",
+    "OBJ = J0\nmaximize OBJ\nJ0: OBJ ->;",
+    '1:1 CH1122 error: the objective "OBJ" cannot be used: it is a species.',
+  ],
+  [
+    "an objective with a rate",
+    "OBJ = J0\nOBJ' = 1\nmaximize OBJ\nJ0: S ->;",
+    '1:1 CH1122 error: the objective "OBJ" cannot be used: a rule gives it a value.',
+  ],
+  [
+    "an objective with a value of its own",
+    "OBJ := 1\nOBJ: maximize J0\nJ0: S ->;",
+    '1:1 CH1122 error: the objective "OBJ" cannot be used: a rule gives it a value.',
+  ],
 ])("%s is refused", (_, text, message) => {
   const { model, diagnostics } = parseAntimony(text);
   expect(model).toBeUndefined();
@@ -101,9 +120,37 @@ test.each([
   expect(readSbml(writeSbml(model!), { file: "again.xml" }).model?.rules).toHaveLength(1);
 });
 
-test("the unit called time is read again", () => {
-  const { model } = parseAntimony("a = 3 time");
-  expect(parseAntimony(printAntimony(model!)).model!.parameters[0]!.unit).toBe("time");
+test.each(["time", "avogadro"])("the unit called %s is read again", (unit) => {
+  const { model } = parseAntimony(`a = 3 ${unit}`);
+  expect(parseAntimony(printAntimony(model!)).model!.parameters[0]!.unit).toBe(unit);
+});
+
+test("a unit made of avogadro is read again", () => {
+  const { model } = parseAntimony("unit u = 2e-18 avogadro\na = 3 u");
+  const again = parseAntimony(printAntimony(model!)).model!;
+  expect(again.unitDefinitions[0]!.units[0]!.kind).toBe("avogadro");
+});
+
+test.each(["3 mole^0", "mole^0 * 3 second^2", "0 / second", "2 / (4 mole)^0"])(
+  "the unit %s is read again",
+  (unit) => {
+    const { unitDefinitions } = parseAntimony(`unit u = ${unit}`).model!;
+    const bare = { ...parseAntimony("x = 1").model!, unitDefinitions };
+    const again = parseAntimony(printAntimony(bare)).model!.unitDefinitions;
+    const factors = ([unit]: typeof again) =>
+      unit!.units.map((one) => `${one.kind} ${one.exponent} ${one.multiplier}e${one.scale}`);
+    expect(factors(again).sort()).toEqual(factors(unitDefinitions).sort());
+  },
+);
+
+test("of a unit that Antimony has no number for the name is left", () => {
+  const { model } = parseAntimony("unit u = 2 mole; x = 1; x has u");
+  const [unit] = model!.unitDefinitions;
+  for (const multiplier of [-1, Number.POSITIVE_INFINITY, Number.NaN]) {
+    const units = [{ ...unit!.units[0]!, multiplier }];
+    const text = printAntimony({ ...model!, unitDefinitions: [{ ...unit!, units }] });
+    expect(parseAntimony(text).model!.unitDefinitions).toMatchObject([{ id: "u", units: [] }]);
+  }
 });
 
 test("a unit defined many times over gets one other name", () => {
@@ -111,4 +158,32 @@ test("a unit defined many times over gets one other name", () => {
   const [unit] = model!.unitDefinitions;
   const twice = { ...model!, unitDefinitions: Array(2000).fill({ ...unit, id: "time" }) };
   expect(printAntimony(twice)).not.toContain("time__");
+});
+
+test.each([
+  [
+    "interactions with names that others bear",
+    "model m()\n J: ->;; \n S -o J\n T -| J\nend\nmodel *w()\n A: m()\n _J0: ->;;\nend",
+    ["CH1701"],
+  ],
+  [
+    "the objective of a submodel with conversion factors",
+    "model m()\n J: ->;; maximize 2*J\nend\nmodel *w()\n A: m(), timeconv = 60, extentconv = 2\nend",
+    [],
+  ],
+  [
+    "a reaction as an objective beside what is called so",
+    "J: ->;; maximize J\n_objective0 = 3",
+    [],
+  ],
+  ["an objective that a := rule holds", "J: ->;; f := 2*J - J; maximize f", []],
+])("%s, printed, read again", (_, text, said) => {
+  const { model } = parseAntimony(text);
+  const told: string[] = [];
+  const again = parseAntimony(printAntimony(model!, ({ code }) => told.push(code))).model;
+  expect(told).toEqual(said);
+  expect(again?.objective?.id).toBe(model!.objective?.id);
+  expect(again?.reactions.flatMap(({ interactions = [] }) => interactions)).toHaveLength(
+    model!.reactions.flatMap(({ interactions = [] }) => interactions).length,
+  );
 });

@@ -5,8 +5,41 @@ import type { Expression } from "../expression.js";
 import { numberOf } from "../formula/number-of.js";
 import { rewrite } from "../formula/walk.js";
 import type { Objective } from "../model.js";
-import type { Element, ElementTable, ScopedFormula } from "./element-table.js";
+import {
+  type Element,
+  type ElementTable,
+  isVague,
+  type ScopedFormula,
+  withArticle,
+} from "./element-table.js";
 import type { FinalFormulas } from "./final-formulas.js";
+
+/**
+ * What a text calls its objective is that and nothing else, as in libAntimony: the sum that it is
+ * given is no value, and formulas cannot name it. A reaction alone may serve and stay a reaction.
+ * Objectives have their ids among those of elements (rule fbc-10301 of package fbc, version 3).
+ */
+export function settleObjective(path: string, elements: ElementTable, sink: DiagnosticSink): void {
+  const element = elements.get(path);
+  if (!element || element.kind === "reaction") return;
+  const { rule } = element;
+  if (isVague(element)) {
+    element.kind = "objective";
+    if (rule?.operator === "assignment") {
+      element.initial = rule;
+      delete element.rule;
+    }
+  }
+  if (servesAsObjective(element)) return;
+  const isOther = element.kind !== "objective";
+  const cause = isOther ? `it is ${withArticle(element.kind)}` : "a rule gives it a value";
+  sink.add("CH1122", { id: element.path, cause }, element.range);
+}
+
+/** False for what `settleObjective` complains of. */
+export function servesAsObjective({ kind, rule }: Element): boolean {
+  return kind === "reaction" || (kind === "objective" && !rule);
+}
 
 /** The objective with ids, or undefined, with an error, where it is no such sum. */
 export function finalObjective(
@@ -24,8 +57,11 @@ export function finalObjective(
     return undefined;
   }
   sink.add("CH1123", { id: element.path }, range);
-  const expression = formulas.of({ ...initial, expression: withProducts(initial.expression) });
-  const id = element.kind === "reaction" ? "_objective0" : formulas.id(element.path);
+  // A flux objective has no place for conversion factors, which are no numbers; those of a whole
+  // submodel scale every term alike, and the optimum is where it was.
+  const expression = formulas.named(withProducts(initial.expression));
+  const isReaction = element.kind === "reaction";
+  const id = isReaction ? elements.freshPath("", "_objective") : formulas.id(element.path);
   return { id, sense, expression, range };
 }
 

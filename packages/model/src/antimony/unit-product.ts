@@ -10,7 +10,11 @@ export interface UnitProduct {
 
 /** A base unit as it is. */
 export function oneOf(kind: string): UnitProduct {
-  return { coefficient: 1, factors: [{ kind, exponent: 1, scale: 0, multiplier: 1 }] };
+  return { coefficient: 1, factors: [plainFactor(kind)] };
+}
+
+function plainFactor(kind: string): UnitFactor {
+  return { kind, exponent: 1, scale: 0, multiplier: 1 };
 }
 
 /** One factor a kind; kinds that cancel leave their number on the first that stays. */
@@ -38,12 +42,26 @@ export function powerOfUnit(product: UnitProduct, exponent: number): UnitProduct
   return { coefficient: product.coefficient ** exponent, factors };
 }
 
-/** Attach a number to the first unit: 60/second is (second/60)^-1. */
+/**
+ * Attach a number to the first unit that can take it: 60/second is (second/60)^-1. A power of zero
+ * takes none, and an even power no number below zero; where no unit can, it is of one without dimension.
+ */
 export function scaleUnit(coefficient: number, factors: readonly UnitFactor[]): UnitFactor[] {
-  const [first, ...rest] = factors;
-  if (!first || coefficient === 1) return [...factors];
-  const multiplier = first.multiplier * coefficient ** (1 / first.exponent);
-  return [{ ...first, multiplier }, ...rest];
+  if (factors.length === 0 || coefficient === 1) return [...factors];
+  const numberIn = ({ exponent }: UnitFactor): number =>
+    exponent === 0 || !Number.isFinite(coefficient) ? Number.NaN : coefficient ** (1 / exponent);
+  const taker = factors.find((factor) => Number.isFinite(numberIn(factor)));
+  if (!taker) return [...factors, { ...plainFactor("dimensionless"), multiplier: coefficient }];
+  const multiplier = taker.multiplier * numberIn(taker);
+  return factors.map((factor) => (factor === taker ? { ...taker, multiplier } : factor));
+}
+
+/** Are all its numbers finite? Division by zero and large powers make others. */
+export function isFiniteUnit(factors: readonly UnitFactor[]): boolean {
+  return factors.every(
+    ({ exponent, scale, multiplier }) =>
+      Number.isFinite(exponent) && Number.isFinite(multiplier * 10 ** scale),
+  );
 }
 
 /** The multiplier as a digit before the point and a power of ten: 86400 is 8.64e4. */

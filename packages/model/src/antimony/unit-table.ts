@@ -13,6 +13,7 @@ import type { SourceRange } from "../source-range.js";
 import { reduceUnit } from "../units.js";
 import type { Name, UnitFormula } from "./syntax.js";
 import {
+  isFiniteUnit,
   mergeKinds,
   multiplyUnits,
   normaliseFactor,
@@ -250,6 +251,8 @@ export class UnitTable {
       entry.product = this.refuse(entry, cause);
     } else if (entry.product.factors.length > factorLimit)
       entry.product = this.refuse(entry, `it has more than ${factorLimit} factors`);
+    else if (!isFiniteUnit(this.factors(entry)))
+      entry.product = this.refuse(entry, "it comes to a number that is infinite or undefined");
     return entry.product;
   }
 

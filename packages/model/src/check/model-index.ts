@@ -13,7 +13,8 @@ export type ComponentKind =
   | "parameter"
   | "reaction"
   | "stoichiometry"
-  | "event";
+  | "event"
+  | "objective";
 
 export interface Component {
   readonly id: string;
@@ -72,7 +73,10 @@ export function indexModel(model: Model): ModelIndex {
   };
 }
 
-/** Everything with an id, in the order of SBML's lists. */
+/**
+ * Everything with an id, in the order of SBML's lists. Objectives share the namespace of the model
+ * (rule fbc-10301 of package fbc), and have no value.
+ */
 export function allComponents(model: Model): Component[] {
   const fixed = (kind: ComponentKind) => (item: { id: string; range?: SourceRange }) =>
     component(kind, true, item);
@@ -84,6 +88,7 @@ export function allComponents(model: Model): Component[] {
     ...model.reactions.map(fixed("reaction")),
     ...model.reactions.flatMap(stoichiometries),
     ...model.events.map(fixed("event")),
+    ...(model.objective ? [fixed("objective")(model.objective)] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 // Ids: each borne once, each symbol and function known.
 
+import { articled } from "../diagnostics/article.js";
 import { type Diagnostic, type DiagnosticNote, diagnose } from "../diagnostics/diagnostic.js";
 import type { Application, Call, SymbolReference } from "../expression.js";
 import {
@@ -12,7 +13,12 @@ import { type Draw, distributionOf, isDraw } from "../formula/random-draws.js";
 import { visit } from "../formula/walk.js";
 import { nearestName } from "../similar-names.js";
 import type { SourceRange } from "../source-range.js";
-import { allComponents, type ModelIndex, type PlacedFormula } from "./model-index.js";
+import {
+  allComponents,
+  type ComponentKind,
+  type ModelIndex,
+  type PlacedFormula,
+} from "./model-index.js";
 
 export function checkNames(index: ModelIndex): Diagnostic[] {
   return [
@@ -26,7 +32,8 @@ function duplicateIds({ model, components }: ModelIndex): Diagnostic[] {
   return allComponents(model).flatMap((component) => {
     const first = components.get(component.id)!;
     if (first.kind === component.kind && first.range === component.range) return [];
-    const values = { id: component.id, first: first.kind, second: component.kind };
+    const [one, other] = [articled(first.kind), articled(component.kind)];
+    const values = { id: component.id, first: one, second: other };
     const note = {
       message: `the ${first.kind} is here.`,
       ...(first.range ? { range: first.range } : {}),
@@ -49,8 +56,11 @@ function undeclared(index: ModelIndex): Diagnostic[] {
   return found;
 }
 
+/** Kinds that no formula can name. */
+const valueless: ReadonlySet<ComponentKind> = new Set(["event", "objective"]);
+
 function unknown(node: SymbolReference, formula: PlacedFormula, index: ModelIndex): Diagnostic {
-  const known = [...index.components.values()].filter((item) => item.kind !== "event");
+  const known = [...index.components.values()].filter(({ kind }) => !valueless.has(kind));
   const declared = known.filter((item) => !isImplied(item.id, index)).map((item) => item.id);
   const notes = suggestion(node.id, [...declared, ...formula.local], index);
   return diagnose(
@@ -88,7 +98,7 @@ function inFormula(formula: PlacedFormula, index: ModelIndex): Diagnostic[] {
     if (node.kind === "apply") found.push(...checkApplication(node, formula));
     if (node.kind !== "symbol" || formula.local.has(node.id) || reported.has(node.id)) return;
     const kind = index.components.get(node.id)?.kind;
-    if (kind !== undefined && kind !== "function" && kind !== "event") return;
+    if (kind !== undefined && kind !== "function" && !valueless.has(kind)) return;
     reported.add(node.id);
     found.push(unknown(node, formula, index));
   });

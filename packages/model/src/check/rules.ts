@@ -1,6 +1,7 @@
 // What may change what: one rule a variable, no rule or event against a constant, no ring of
 // values, no species under two masters.
 
+import { articled } from "../diagnostics/article.js";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.js";
 import { freeSymbols } from "../formula/walk.js";
 import type { InitialAssignment, KineticLaw, ModelEvent, Rule } from "../model.js";
@@ -54,7 +55,7 @@ function noVariable(
   index: ModelIndex,
 ): Diagnostic {
   const kind = index.components.get(id)?.kind;
-  const cause = kind ? `which is a ${kind}` : "which does not exist";
+  const cause = kind ? `which is ${articled(kind)}` : "which does not exist";
   return diagnose("CH1212", { what, id, cause }, range);
 }
 

@@ -196,7 +196,7 @@ export const modelCodes = {
   },
   CH1201: {
     severity: "error",
-    message: 'the id "{id}" is used by both a {first} and a {second}.',
+    message: 'the id "{id}" is used by both {first} and {second}.',
     help: "Rename one of them.",
   },
   CH1202: {

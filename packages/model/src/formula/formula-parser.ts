@@ -5,6 +5,7 @@
 // operands the words `and` and `or` are read as signs, and `not` before one, as libAntimony does.
 
 import { span, type Token } from "../antimony/token.js";
+import { baseUnitNamed } from "../base-units.js";
 import type { Expression, NumberLiteral, Operator } from "../expression.js";
 import type { SourceRange } from "../source-range.js";
 import { isKeyword } from "./keywords.js";
@@ -196,12 +197,14 @@ export class FormulaParser {
     return { kind: "number", value, unit, range: span(token.range, this.tokens.last.range) };
   }
 
-  /** A dotted name: `A.B.x`. */
+  /** A dotted name: `A.B.x`. Words of the language are no part of it. */
   private path(): string {
     let path = this.tokens.next().text;
     while (this.tokens.at(".") && this.tokens.peek(1).kind === "name") {
       this.tokens.next();
-      path += `.${this.tokens.next().text}`;
+      const { text, range } = this.tokens.next();
+      if (isWord(text)) this.tokens.fail("CH1010", { name: text }, range);
+      path += `.${text}`;
     }
     return path;
   }
@@ -313,10 +316,16 @@ export class FormulaParser {
   }
 }
 
-/** Constants are no units, but `time` is one in SBML up to Level 2. */
+/** Does this word end a formula or join its parts? */
+function isWord(text: string): boolean {
+  return isKeyword(text) || Object.hasOwn(infix, text);
+}
+
+/** Constants are no units, but `avogadro` is also one, and so is `time` in SBML up to Level 2. */
 function mayBeUnit(word: string): boolean {
-  if (isKeyword(word) || Object.hasOwn(infix, word)) return false;
-  return word === "time" || constantNamed(word) === undefined;
+  if (isWord(word)) return false;
+  const isUnit = word === "time" || baseUnitNamed(word) !== undefined;
+  return isUnit || constantNamed(word) === undefined;
 }
 
 /** May this token join two operands? The words for `&&` and `||` may, other names may not. */

@@ -106,8 +106,15 @@ function ownName(id: string, { units }: Model): string | undefined {
   return names.includes(id) ? id : names[0];
 }
 
-/** Every id of the namespace that elements and functions share. */
+/** Every id of the namespace that elements, functions and, in Antimony, interactions share. */
 export function* idsOf(model: Model): Iterable<string> {
+  yield* elementIds(model);
+  for (const { interactions = [] } of model.reactions)
+    for (const { name } of interactions) if (name !== undefined) yield name;
+}
+
+/** Every id of the namespace that elements and functions share. */
+export function* elementIds(model: Model): Iterable<string> {
   const lists = [
     model.functionDefinitions,
     model.compartments,
@@ -117,10 +124,8 @@ export function* idsOf(model: Model): Iterable<string> {
     model.events,
   ];
   for (const list of lists) for (const { id } of list) yield id;
-  for (const { reactants, products, interactions = [] } of model.reactions) {
+  for (const { reactants, products } of model.reactions)
     for (const { id } of [...reactants, ...products]) if (id !== undefined) yield id;
-    for (const { name } of interactions) if (name !== undefined) yield name;
-  }
   for (const { id } of model.constraints ?? []) if (id !== undefined) yield id;
   for (const rule of model.rules)
     if (rule.kind === "algebraic" && rule.id !== undefined) yield rule.id;

@@ -2,6 +2,7 @@
 // with notices; what has no form at all is left out, with warnings. What comes out of here is printed
 // as it is, and read back as it is.
 
+import { freeSymbols } from "../../formula/walk.js";
 import type {
   Compartment,
   Model,
@@ -10,7 +11,9 @@ import type {
   Species,
   SpeciesReference,
 } from "../../model.js";
+import { isFiniteUnit } from "../unit-product.js";
 import { withoutConversionFactors } from "./conversion-factors.js";
+import { withNamedInteractions } from "./interaction-names.js";
 import type { Limits } from "./limits.js";
 import { withGlobalParameters } from "./local-parameters.js";
 import { freeId, idsOf, withFreeArguments, withFreeNames } from "./reserved-names.js";
@@ -21,6 +24,9 @@ export function sayable(model: Model, limits: Limits): Model {
     withGlobalParameters,
     withoutConversionFactors,
     withSayableParts,
+    withSayableUnits,
+    withSayableObjective,
+    withNamedInteractions,
     withNamedRules,
     withNamedStoichiometries,
     withFreeArguments,
@@ -78,6 +84,28 @@ function sayableSpecies(item: Species, ruled: boolean, limits: Limits): Species 
 function sayableReaction(item: Reaction, limits: Limits): Reaction {
   const { fast, ...rest } = item;
   if (fast) limits.leaveOut("that a reaction is fast", item.id);
+  return rest;
+}
+
+/** Numbers in units are finite and not below zero; of another unit only the name is left. */
+function withSayableUnits(model: Model, limits: Limits): Model {
+  const unitDefinitions = model.unitDefinitions.map((item) => {
+    const positive = item.units.every(({ multiplier }) => multiplier >= 0);
+    if (positive && isFiniteUnit(item.units)) return item;
+    limits.leaveOut("a unit with a number below zero or without end", item.id);
+    return { ...item, units: [] };
+  });
+  return { ...model, unitDefinitions };
+}
+
+/** SBML may have objectives without a reaction, or with reactions that do not exist. */
+function withSayableObjective(model: Model, limits: Limits): Model {
+  const { objective, ...rest } = model;
+  if (!objective) return model;
+  const reactions = new Set(model.reactions.map(({ id }) => id));
+  const symbols = [...freeSymbols(objective.expression)];
+  if (symbols.length > 0 && symbols.every((id) => reactions.has(id))) return model;
+  limits.leaveOut("an objective that is no sum of reactions", objective.id);
   return rest;
 }
 

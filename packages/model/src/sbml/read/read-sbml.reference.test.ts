@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { printAntimony } from "../../antimony/print/print-antimony.js";
 import { checkModel } from "../../check.js";
 import { formatDiagnostic } from "../../diagnostics/diagnostic.js";
 import { printFormula } from "../../formula/print.js";
@@ -487,6 +488,17 @@ describe("packages", () => {
     expect(found?.range?.line).toBe(2);
     const rate = `<listOfReactions><reaction id="J" reversible="true" fast="false"><kineticLaw>${one}</kineticLaw></reaction></listOfReactions>`;
     expect(read(document("l3v1", rate + objective, attributes)).model).toBeDefined();
+  });
+
+  test("an objective that is no sum of reactions is left out of Antimony", () => {
+    const objective = '<p:listOfObjectives><p:objective p:id="o"/></p:listOfObjectives>';
+    const { model } = read(document("l3v1", objective, package_("fbc", false)));
+    const told: string[] = [];
+    expect(printAntimony(model!, (found) => told.push(formatDiagnostic(found)))).not.toContain(
+      "o:",
+    );
+    expect(told[0]).toContain("CH1702");
+    expect(told[0]).toContain("an objective that is no sum of reactions");
   });
 
   test("a package that the root does not speak of is ignored with a notice", () => {
