@@ -14,10 +14,10 @@ import { population } from "./engine/case.mjs";
 import { modelMakers } from "./engine/models.mjs";
 
 const model = "knee";
-const patients = 200;
+const patients = 100;
 const relative = 1e-4;
-const rounds = 20;
-const runsPerRound = 3;
+const rounds = 30;
+const runsPerRound = 4;
 /** The page loads, compiles and warms up in seconds; a page that is silent this long never answers. */
 const longestSilence = 120_000;
 
