@@ -16,7 +16,7 @@ import { modelMakers } from "./engine/models.mjs";
 const model = "knee";
 const patients = 100;
 const relative = 1e-4;
-const rounds = 30;
+const rounds = 60;
 const runsPerRound = 4;
 /** The page loads, compiles and warms up in seconds; a page that is silent this long never answers. */
 const longestSilence = 120_000;

@@ -17,8 +17,8 @@ import("/bench/browser/page.mjs").then((page) => page.serveOrders()).catch(faile
 </script>`;
 
 /**
- * { address, nextReport, order, close }: `nextReport()` promises what the page reports next and rejects
- * where the page breaks; `order(runs)` answers it, and 0 ends the page's work.
+ * { address, orders, close }: `orders.report` promises what the page reports next and rejects where the
+ * page breaks; `orders.order(runs)` answers it and promises the report after; 0 ends the page's work.
  */
 export async function openBenchServer(jobText) {
   const orders = new Orders();

@@ -7,8 +7,8 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = realpathSync(fileURLToPath(new URL("../../", import.meta.url)));
-/** Of the conditions in "exports", those a browser's loader meets, the first that is there. */
-const conditions = ["browser", "import", "default"];
+/** The conditions in "exports" that a browser's loader meets. */
+const conditions = new Set(["browser", "import", "default"]);
 
 /** { imports } for `name` and all its dependencies; paths from the root of the workspace. */
 export function importMap(name) {
@@ -32,5 +32,5 @@ function entryOf({ exports, main = "index.js" }) {
 
 function chosen(entry) {
   if (typeof entry === "string") return entry;
-  return chosen(entry[conditions.find((condition) => condition in entry)]);
+  return chosen(entry[Object.keys(entry).find((condition) => conditions.has(condition))]);
 }
