@@ -1,11 +1,12 @@
 // Entry of `npm run bench`: one subcommand per table of this folder. Runs the built packages.
 
+import { browser } from "./browser.mjs";
 import { engine } from "./engine.mjs";
 import { engineProfile } from "./engine-profile.mjs";
 import { load } from "./load.mjs";
 
 const [name, ...options] = process.argv.slice(2);
-const benches = { load, engine, "engine-profile": engineProfile };
+const benches = { load, engine, "engine-profile": engineProfile, browser };
 const bench = benches[name];
 if (!bench) {
   console.error(`usage: npm run bench -- ${Object.keys(benches).join("|")} [--json FILE]`);

@@ -5,6 +5,7 @@ import { InlineWorker, RemoteWorker } from "../block-worker.js";
 import type { WorkerChannel, WorkerReply } from "../messages.js";
 import { WorkerPool } from "../worker-pool.js";
 import { cachedModule } from "./cached-module.js";
+import { nextTask } from "./next-task.js";
 import type { WebWorker } from "./web-worker.js";
 
 declare const Worker: new (url: URL, options: { readonly type: "module" }) => WebWorker;
@@ -24,7 +25,7 @@ export async function openPool(options: BrowserPoolOptions): Promise<EnsemblePoo
   const crew =
     workers > 0
       ? Array.from({ length: workers }, () => new RemoteWorker(workerChannel(createWorker())))
-      : [new InlineWorker(() => new Promise((resolve) => setTimeout(resolve)))];
+      : [new InlineWorker(nextTask)];
   return new WorkerPool(workers, crew, cachedModule);
 }
 
