@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { firstThreadSeconds, renderersOf } from "./thread-seconds.mjs";
 
 const command = process.env.CHONDRON_CHROMIUM ?? "chromium";
 
@@ -13,7 +14,10 @@ export function chromiumVersion() {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** { ended, close }: `ended` rejects, with the last words of the browser, when it ends by itself. */
+/**
+ * { ended, processorSeconds, close }: `ended` rejects, with the last words of the browser, when it ends
+ * by itself; `processorSeconds()` is of the threads of its pages' scripts, NaN where not known.
+ */
 export function openChromium(address) {
   const profile = mkdtempSync(join(tmpdir(), "chondron-chromium-"));
   // Its sandbox does not start for root, as in containers.
@@ -34,5 +38,9 @@ export function openChromium(address) {
     await exit;
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
-  return { ended, close };
+  const processorSeconds = () => {
+    const renderers = renderersOf(child.pid);
+    return renderers.length > 0 ? firstThreadSeconds(renderers) : Number.NaN;
+  };
+  return { ended, processorSeconds, close };
 }
