@@ -76,7 +76,7 @@ describe("numbers that no model means", () => {
     for (const at of saturation.parameters.keys()) {
       const parameters = saturating().parameters.slice();
       parameters[at] = bad;
-      expectSameEnd(saturation, saturating({ parameters }), Math.abs(bad) === 1e300);
+      expectSameEnd(saturation, saturating({ parameters }));
     }
   });
 
@@ -108,12 +108,15 @@ describe("numbers that no model means", () => {
 });
 
 /** The targets end alike; a failure has words for its time. */
-/** @param astronomic a rate so large that states live below what lanes take for zero (1e-75). */
-function expectSameEnd(compiled: CompiledModel, problem: Problem, astronomic = false): void {
+/** Lanes take states below this for zero at the start of a step (docs/notes/lanes.md). */
+const negligible = 1e-75;
+
+/** Where a run lives on states that lanes take for zero, lanes may end it with another code. */
+function expectSameEnd(compiled: CompiledModel, problem: Problem): void {
   const [js, wasm, simd] = targets.map((target) => runOn(compiled, target, problem));
   expectIdentical(simd!, wasm!);
-  if (astronomic) expect(Object.values(ResultCode)).toContain(wasm!.code);
-  else expect(wasm!.code).toBe(js!.code);
+  const onNothing = js!.finalState.some((y) => y !== 0 && Math.abs(y) < negligible);
+  if (!onNothing) expect(wasm!.code).toBe(js!.code);
   for (const { code, time, finalState } of [js!, wasm!]) {
     expect(time).toBeGreaterThanOrEqual(problem.start);
     expect(time).toBeLessThanOrEqual(problem.end);
