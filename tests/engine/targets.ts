@@ -120,7 +120,7 @@ export function distance(actual: Solution, expected: Solution, problem: Problem)
 
 /**
  * All three targets on a problem: SIMD has the bits of one lane; from JavaScript it is `bound`
- * tolerances away, or as far as JavaScript's own run is from one at a ten-thousandth of the tolerance.
+ * tolerances away, or as far as JavaScript's own runs are from one at a ten-thousandth of the tolerance.
  */
 export function expectAgreement(
   compiled: CompiledModel,
@@ -135,13 +135,24 @@ export function expectAgreement(
   expect(wasm.code).toBe(js.code);
   expect(wasm.fired.map(({ event }) => event)).toEqual(js.fired.map(({ event }) => event));
   const apart = distance(wasm, js, problem);
-  if (apart > bound)
-    expect(apart).toBeLessThanOrEqual(distance(js, tighter(compiled, problem), problem));
+  if (apart > bound) expect(apart).toBeLessThanOrEqual(ownError(compiled, problem));
   return { js, wasm };
 }
 
-function tighter(compiled: CompiledModel, problem: Problem): Solution {
+/**
+ * Error of the method at about this tolerance: the largest of runs at nearly the same one, for a single
+ * run can be right by luck where its neighbours are ten tolerances off (BIOMD0000000582).
+ */
+function ownError(compiled: CompiledModel, problem: Problem): number {
+  const reference = atTolerance(compiled, problem, 1e-4);
+  const errors = [0.98, 0.99, 1, 1.01, 1.02].map((factor) =>
+    distance(atTolerance(compiled, problem, factor), reference, problem),
+  );
+  return Math.max(...errors);
+}
+
+function atTolerance(compiled: CompiledModel, problem: Problem, factor: number): Solution {
   const { relative, absolute } = problem.tolerance;
-  const tolerance = { relative: relative * 1e-4, absolute: absolute.map((a) => a * 1e-4) };
+  const tolerance = { relative: relative * factor, absolute: absolute.map((a) => a * factor) };
   return runOn(compiled, "js", { ...problem, tolerance, maxSteps: 100_000 });
 }

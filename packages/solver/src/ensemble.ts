@@ -5,6 +5,7 @@
 import type { CompiledModel } from "@chondron/compiler";
 import { Engine, type LaneTask } from "./engine/engine.js";
 import { type EnginePlan, planEngine } from "./engine/engine-plan.js";
+import { KeptEngines } from "./engine/kept-engines.js";
 import type { Target } from "./engine/target.js";
 import {
   type Counters,
@@ -76,6 +77,8 @@ export type EnsembleShared = Omit<
   readonly stabilityLimit?: number;
   /** What the target made of the model once for all workers; absent: the JavaScript target. */
   readonly module?: WebAssembly.Module;
+  /** Jobs with equal keys may use the same engine; absent: one of its own. */
+  readonly engineKey?: string;
 };
 
 /** Consecutive lanes of a job with their own data. */
@@ -102,9 +105,13 @@ export class BlockRunner {
   readonly #fixedParameters: Uint8Array;
 
   /** Throws RangeError for an id in `observe` or `overridden`, or a method, that does not exist. */
-  constructor(readonly shared: EnsembleShared) {
-    const { compiled } = shared;
-    this.#engine = new Engine(compiled, shared.module, shared.method);
+  constructor(
+    readonly shared: EnsembleShared,
+    engines = new KeptEngines(),
+  ) {
+    const { compiled, module, method, engineKey } = shared;
+    const open = (): Engine => new Engine(compiled, module, method);
+    this.#engine = engineKey === undefined ? open() : engines.engine(engineKey, open);
     this.#observe = observedIndices(shared);
     const parameterIds = compiled.parameters.map((p) => p.id);
     this.#fixedParameters = new Uint8Array(parameterIds.length);

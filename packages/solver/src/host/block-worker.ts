@@ -1,5 +1,6 @@
 // Whatever runs blocks for a pool: a worker behind a channel, or the calling thread itself.
 
+import { KeptEngines } from "../engine/kept-engines.js";
 import { type BlockResult, BlockRunner, type EnsembleShared, type LaneBlock } from "../ensemble.js";
 import { runAccepted } from "../refused-lanes.js";
 import type { WorkerChannel, WorkerReply } from "./messages.js";
@@ -60,6 +61,7 @@ export class RemoteWorker implements BlockWorker {
 /** The calling thread as a worker. */
 export class InlineWorker implements BlockWorker {
   pending = 0;
+  readonly #engines = new KeptEngines();
   #runner: BlockRunner | undefined;
 
   /** `pause` lets the caller's timers, signals and progress lines run before each block. */
@@ -69,7 +71,9 @@ export class InlineWorker implements BlockWorker {
     this.pending++;
     try {
       await this.pause();
-      if (this.#runner?.shared !== shared) this.#runner = new BlockRunner(shared);
+      if (this.#runner?.shared !== shared) {
+        this.#runner = new BlockRunner(shared, this.#engines);
+      }
       return runAccepted(this.#runner, block);
     } finally {
       this.pending--;

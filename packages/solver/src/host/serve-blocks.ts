@@ -1,14 +1,16 @@
 // The worker's side of a pool, in Node and in browsers: loads a job, runs blocks of it, and sends
 // their arrays back by transfer.
 
+import { KeptEngines } from "../engine/kept-engines.js";
 import { type BlockResult, BlockRunner, type EnsembleShared } from "../ensemble.js";
 import { runAccepted } from "../refused-lanes.js";
 import type { PoolChannel, WorkerReply } from "./messages.js";
 
 export function serveBlocks(channel: PoolChannel): void {
+  const engines = new KeptEngines();
   let runner: (() => BlockRunner) | undefined;
   channel.onRequest((request) => {
-    if (request.kind === "load") runner = load(request.shared);
+    if (request.kind === "load") runner = load(request.shared, engines);
     else
       answer(channel, () => {
         if (!runner) throw new Error("no job loaded");
@@ -18,9 +20,9 @@ export function serveBlocks(channel: PoolChannel): void {
 }
 
 /** A job that cannot be loaded says so in reply to each of its blocks. */
-function load(shared: EnsembleShared): () => BlockRunner {
+function load(shared: EnsembleShared, engines: KeptEngines): () => BlockRunner {
   try {
-    const runner = new BlockRunner(shared);
+    const runner = new BlockRunner(shared, engines);
     return () => runner;
   } catch (error) {
     return () => {

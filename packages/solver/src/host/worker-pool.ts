@@ -113,7 +113,8 @@ export class WorkerPool implements EnsemblePool {
   /** The job as workers get it: with the module that its target makes, without the graph. */
   async #prepared(shared: EnsembleShared): Promise<EnsembleShared> {
     const { key, build, method } = planJob(shared);
-    const posted = { ...withoutProgram(shared), method };
+    const engineKey = [shared.compiled.hash, key, method].join("|");
+    const posted = { ...withoutProgram(shared), method, engineKey };
     return build ? { ...posted, module: await this.cached(key, build) } : posted;
   }
 

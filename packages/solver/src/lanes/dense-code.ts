@@ -4,7 +4,7 @@
 import type { Local, ModuleBuilder } from "@chondron/compiler";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import type { LaneMemory } from "./lane-memory.js";
-import { vectorLoop, weightedSum } from "./vector-loop.js";
+import { LoadedValues, vectorLoop, weightedSum } from "./vector-loop.js";
 
 /** () → the interpolated state into `memory.between`. */
 export function defineInterpolation(
@@ -27,17 +27,20 @@ export function defineInterpolation(
     f.get(fraction);
     lanes.arithmetic(f, "sub");
     f.set(rest);
+    const used = Math.max(0, ...tableau.dense.map((row) => row.length));
+    const addresses = Array.from(
+      { length: used },
+      (_, j) => memory.stages + j * states * lanes.bytes,
+    );
+    const stages = new LoadedValues(f, lanes, offset, addresses);
     vectorLoop(f, lanes, states, offset, () => {
+      stages.load();
       [...tableau.dense].reverse().forEach((row, r) => {
         if (r > 0) {
           f.get(sum).get(fraction);
           lanes.arithmetic(f, "mul");
         }
-        const terms = row.map((weight, j) => ({
-          weight,
-          address: memory.stages + j * states * lanes.bytes,
-        }));
-        weightedSum(f, lanes, offset, terms);
+        weightedSum(f, lanes, stages.terms(row));
         if (r > 0) lanes.arithmetic(f, "add");
         f.set(sum);
       });

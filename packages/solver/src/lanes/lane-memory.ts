@@ -67,11 +67,15 @@ function recordBytesWith({ extraRecordBytes = 0 }: MemorySizes): number {
   return Math.ceil((plainRecordBytes + extraRecordBytes) / 16) * 16;
 }
 
+/** Bytes of each field behind the start of a record. */
+const fieldOffsets: Readonly<Record<DoubleField | IntegerField, number>> = Object.fromEntries([
+  ...doubles.map((field, i) => [field, 8 * i]),
+  ...integers.map((field, i) => [field, 8 * doubles.length + 4 * i]),
+]);
+
 /** Bytes behind the start of a record. */
 export function fieldOffset(field: DoubleField | IntegerField): number {
-  const double = doubles.indexOf(field as DoubleField);
-  if (double >= 0) return 8 * double;
-  return 8 * doubles.length + 4 * integers.indexOf(field as IntegerField);
+  return fieldOffsets[field];
 }
 
 export interface LaneMemory {

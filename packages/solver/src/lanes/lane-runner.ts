@@ -2,7 +2,7 @@
 // takes the next. What the module cannot do itself (doses, events, consistency, the pivots that need
 // exchanging) is done here with the JavaScript target, for the one lane that asks.
 
-import { type CompiledModel, contextStart, type System } from "@chondron/compiler";
+import { type CompiledModel, contextStart, type System, workingLength } from "@chondron/compiler";
 import type { AcceptedStep, DenseOutput } from "../accepted-step.js";
 import { AlgebraicSolver } from "../algebraic.js";
 import { Course, type CourseParts } from "../course.js";
@@ -98,13 +98,16 @@ class LaneHost {
   #course!: Course;
   #recorder!: LaneRecorder;
   readonly #step: LaneStep;
+  readonly #parameters: LaneParameters;
 
   constructor(
     readonly instance: LaneInstance,
     readonly lane: number,
     readonly runner: LaneRunner,
   ) {
-    this.#step = new LaneStep(instance, lane, runner.system.compiled.states.length);
+    const { compiled } = runner.system;
+    this.#step = new LaneStep(instance, lane, compiled.states.length);
+    this.#parameters = new LaneParameters(instance, lane, compiled);
   }
 
   get busy(): boolean {
@@ -141,8 +144,7 @@ class LaneHost {
 
   #begin(problem: Problem): ResultCode {
     const { instance, lane, runner } = this;
-    const { compiled } = runner.system;
-    this.#recorder = new LaneRecorder(instance, lane, problem, contextStart(compiled));
+    this.#recorder = new LaneRecorder(instance, lane, problem, this.#parameters);
     const parts = { ...runner.parts, recorder: this.#recorder };
     this.#course = new Course(runner.system, problem, parts);
     const code = this.#course.begin();
@@ -189,7 +191,7 @@ class LaneHost {
   #load(): void {
     const { instance, lane } = this;
     const course = this.#course;
-    this.#recorder.writeParameters(course.p);
+    this.#parameters.write(course.p);
     instance.writeState(lane, "to", course.y);
     instance.accept(lane);
     instance.setDouble(lane, "end", course.t);
@@ -280,10 +282,43 @@ class LaneStep implements AcceptedStep {
   }
 }
 
+/** Parameters and context of a lane, written where they differ from what it has. */
+class LaneParameters {
+  /** Working vector that was last written; hoisted values follow from the others. */
+  readonly #written: Float64Array;
+  readonly #contextStart: number;
+  #known = false;
+
+  constructor(
+    readonly instance: LaneInstance,
+    readonly lane: number,
+    compiled: CompiledModel,
+  ) {
+    this.#written = new Float64Array(workingLength(compiled));
+    this.#contextStart = contextStart(compiled);
+  }
+
+  write(p: Float64Array): void {
+    if (this.#known && this.#isWritten(p)) return;
+    this.#known = true;
+    this.#written.set(p);
+    this.instance.writeParameters(this.lane, p, this.#contextStart);
+    this.instance.exports.hoist();
+  }
+
+  // A plain loop: it runs at every stop of every patient.
+  #isWritten(p: Float64Array): boolean {
+    const { parameterCount } = this.instance.layout;
+    const written = this.#written;
+    for (let i = 0; i < parameterCount; i++) if (!Object.is(written[i], p[i])) return false;
+    for (let i = this.#contextStart; i < p.length; i++)
+      if (!Object.is(written[i], p[i])) return false;
+    return true;
+  }
+}
+
 /** Records through the module's own observables. */
 class LaneRecorder extends Recorder {
-  /** Working vector that the lane's parameters were last written from. */
-  #written: Float64Array | undefined;
   readonly #saveAt: Float64Array;
   /** First row that the module may have recorded since rows were last taken. */
   #handedRow = 0;
@@ -292,7 +327,7 @@ class LaneRecorder extends Recorder {
     readonly instance: LaneInstance,
     readonly lane: number,
     problem: Problem,
-    readonly contextStart: number,
+    readonly parameters: LaneParameters,
   ) {
     const columns = Int32Array.from(instance.layout.observe);
     super(() => {}, 0, columns, problem.saveAt.length);
@@ -306,16 +341,9 @@ class LaneRecorder extends Recorder {
 
   override record(row: number, t: number, y: Float64Array, p: Float64Array): void {
     // Events may have changed them since.
-    this.writeParameters(p);
+    this.parameters.write(p);
     this.instance.writeState(this.lane, "between", y);
     this.instance.observe(this.lane, t, this.values, row * this.columns.length);
-  }
-
-  writeParameters(p: Float64Array): void {
-    if (this.#written?.every((value, i) => Object.is(value, p[i]))) return;
-    this.#written = p.slice();
-    this.instance.writeParameters(this.lane, p, this.contextStart);
-    this.instance.exports.hoist();
   }
 
   /** Let the module record the rows from `first` on. */

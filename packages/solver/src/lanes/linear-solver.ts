@@ -1,5 +1,5 @@
 // Which code factorises and which solves: unrolled (factor-code.ts) where the pattern is small enough,
-// else driven by lists (list-factor-code.ts). Both read the same matrix and give the same bits.
+// else driven by lists (list-factor-code.ts, list-solution-code.ts). Both read the same matrix and give the same bits.
 //
 // Measured (docs/notes/bdf-lanes.md): unrolled code wins by up to 2 below about a thousand
 // multiplications, and loses by 4 and more where it leaves the processor's caches.
@@ -7,7 +7,15 @@
 import type { Arena, Lanes, ModuleBuilder } from "@chondron/compiler";
 import { defineFactorization, defineSolution, type FactorMemory } from "./factor-code.js";
 import type { FactorPattern } from "./factor-pattern.js";
-import { type LinearFunctions, ListSolver } from "./list-factor-code.js";
+import { defineListFactorization } from "./list-factor-code.js";
+import { defineListSolution } from "./list-solution-code.js";
+
+export interface LinearFunctions {
+  /** () → factorises W in place and writes the cancellation. */
+  readonly factorize: number;
+  /** (right-hand side, solution) → solves; the right-hand side is overwritten. */
+  readonly solve: number;
+}
 
 /** Largest number of multiplications, and of entries, whose code is unrolled. */
 export interface UnrollingLimits {
@@ -25,15 +33,14 @@ export function defineLinearSolver(
   memory: FactorMemory,
   limits: UnrollingLimits = measuredLimits,
 ): LinearFunctions {
-  const lists = new ListSolver(module, arena, lanes, pattern, memory);
   return {
     factorize:
       multiplicationsOf(pattern) > limits.multiplications
-        ? lists.factorization()
+        ? defineListFactorization(module, arena, lanes, pattern, memory)
         : defineFactorization(module, lanes, pattern, memory),
     solve:
       pattern.entries > limits.entries
-        ? lists.solution()
+        ? defineListSolution(module, arena, lanes, pattern, memory)
         : defineSolution(module, lanes, pattern, memory),
   };
 }

@@ -5,7 +5,7 @@
 import type { FunctionBuilder, Local, ModuleBuilder } from "@chondron/compiler";
 import type { RosenbrockTableau } from "../method/rosenbrock.js";
 import type { LaneMemory } from "./lane-memory.js";
-import { vectorLoop, weightedSum } from "./vector-loop.js";
+import { LoadedValues, vectorLoop, weightedSum } from "./vector-loop.js";
 
 /**
  * States smaller than this are zero to the next step. What decays for long would otherwise end in
@@ -106,7 +106,10 @@ class StepCode {
     const { f, memory, tableau, kernels } = this;
     const { lanes } = memory;
     const row = tableau.a[stage]!;
+    const addresses = Array.from({ length: stage }, (_, j) => this.#stageAddress(j));
+    const stages = new LoadedValues(f, lanes, this.#offset, addresses);
     this.#overStates(() => {
+      stages.load();
       f.get(this.#offset);
       if (row.length === 0) {
         this.#load(memory.to);
@@ -114,13 +117,13 @@ class StepCode {
         lanes.arithmetic(f, "add");
       } else {
         this.#load(memory.from);
-        weightedSum(f, lanes, this.#offset, this.#terms(row));
+        weightedSum(f, lanes, stages.terms(row));
         lanes.arithmetic(f, "add");
       }
       lanes.store(f, memory.to);
       f.get(this.#offset);
       f.get(this.#factor);
-      weightedSum(f, lanes, this.#offset, this.#terms(tableau.c[stage]!));
+      weightedSum(f, lanes, stages.terms(tableau.c[stage]!));
       lanes.arithmetic(f, "mul");
       lanes.store(f, memory.couplings);
     });
@@ -218,10 +221,6 @@ class StepCode {
   #solve(stage: number): void {
     const { f, memory, kernels } = this;
     f.i32(memory.right).i32(this.#stageAddress(stage)).call(kernels.solve);
-  }
-
-  #terms(weights: readonly number[]): { weight: number; address: number }[] {
-    return weights.map((weight, j) => ({ weight, address: this.#stageAddress(j) }));
   }
 
   #stageAddress(stage: number): number {
