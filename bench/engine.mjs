@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchCase, ratiosOf } from "./engine/case-bench.mjs";
 import { coldRatios } from "./engine/cold.mjs";
-import { buildCvode, cvodeHeader, sundialsVersion } from "./engine/cvode.mjs";
+import { buildCvode, cvodeBuilds, cvodeHeader } from "./engine/cvode.mjs";
 import { modelMakers } from "./engine/models.mjs";
 import { missingTargets } from "./engine/ours.mjs";
 import { writePlots } from "./engine/plots.mjs";
@@ -69,7 +69,8 @@ function publish(report) {
 async function measureAll(ids, values, folder) {
   const pinned = pinToOneCore();
   const names = values.peers?.split(",") ?? ["CVODE", ...Object.keys(peerScripts)];
-  const sundials = names.includes("CVODE") ? sundialsVersion() : undefined;
+  const builds = names.includes("CVODE") ? cvodeBuilds() : [];
+  const sundials = builds.length > 0;
   if (!sundials) console.error("CVODE left out: gcc finds no SUNDIALS (Debian: libsundials-dev).");
   const peers = await findPeers(Object.keys(peerScripts).filter((name) => names.includes(name)));
   const targets = values.targets?.split(",") ?? ["js", "wasm", "wasm-simd"];
@@ -91,7 +92,7 @@ async function measureAll(ids, values, folder) {
     machine: `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}`,
     pinned,
     quick: values.quick === true,
-    peers: { ...(sundials ? { CVODE: sundials } : {}), ...Object.fromEntries(versions) },
+    peers: Object.fromEntries([...builds.map((b) => [b.program, b.version]), ...versions]),
     ratios,
     exponents,
     curves: cases,
@@ -105,7 +106,7 @@ async function measureModel(id, { sundials, peers, settings }) {
     console.error(`${id} left out: its text is absent.`);
     return undefined;
   }
-  const theCase = { ...made, hasCvode: sundials !== undefined && hasProgram(made) };
+  const theCase = { ...made, hasCvode: sundials && hasProgram(made) };
   const { folder } = settings;
   const header = theCase.hasCvode ? cvodeHeader(theCase) : undefined;
   const budget = 2 * settings.seconds;

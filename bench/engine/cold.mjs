@@ -1,6 +1,5 @@
 // From SBML text to the first result in a fresh process, and the peak memory of a population: ours by
-// cold-run.mjs, CVODE by gcc and
-// its program; what Python's peers took is handed in.
+// cold-run.mjs, CVODE by gcc and its program; what Python's peers took is handed in.
 
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -17,7 +16,7 @@ const repeats = 3;
 export function coldRatios(theCase, { peers, folder, patients }) {
   const ours = ourCold(theCase, folder, patients);
   const theirs = {
-    ...(theCase.hasCvode ? { CVODE: cvodeCold(theCase, folder, patients) } : {}),
+    ...(theCase.hasCvode ? cvodeCold(theCase, folder, patients) : {}),
     ...peers,
   };
   const ratios = Object.entries(theirs).flatMap(([peer, cold]) => [
@@ -62,10 +61,12 @@ function ourCold(theCase, folder, count) {
 
 // What gcc needs counts: it is how a model gets into CVODE.
 function cvodeCold(theCase, folder, count) {
-  const { program, seconds } = buildCvode(theCase);
   const { job } = groupOf(theCase, count, folder);
   const out = join(folder, "cold.out");
-  const one = runCvode(program, { solver: "amd", relative, job, count: 1 });
-  const all = runCvode(program, { solver: "amd", relative, job, count, out });
-  return { first: seconds + one.seconds, mebibytes: all.kib / 1024 };
+  const measured = buildCvode(theCase).map(({ name, program, seconds }) => {
+    const one = runCvode(program, { solver: "amd", relative, job, count: 1 });
+    const all = runCvode(program, { solver: "amd", relative, job, count, out });
+    return [name, { first: seconds + one.seconds, mebibytes: all.kib / 1024 }];
+  });
+  return Object.fromEntries(measured);
 }

@@ -1,5 +1,6 @@
-// CVODE, one program per case, compiled -O3 -march=native. SUNDIALS is what CHONDRON_SUNDIALS names
-// (build-sundials.sh makes it), else the system's, which is slower and flatters us. Programs are kept by the content of their source in a folder git ignores.
+// CVODE, one program per case and build of SUNDIALS, compiled -O3 -march=native: the system's library
+// (Debian: libsundials-dev), and beside it the one that CHONDRON_SUNDIALS names, made for this processor
+// by build-sundials.sh. Programs are kept by the content of their source in a folder git ignores.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -11,29 +12,40 @@ import { cvodeSource } from "./cvode-source.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const cache = fileURLToPath(new URL("../../.cases/engine-bench", import.meta.url));
-const systemBuild = "the system's build: slower than one made for this processor";
 export const cvodeSolvers = ["dense", "klu", "amd"];
 const parts = ["cvode", "nvecserial", "sunmatrixdense", "sunmatrixsparse", "sunlinsoldense"]
   .concat("sunlinsolklu")
   .map((name) => `sundials_${name}`);
 
-/** Where gcc finds SUNDIALS: the build that CHONDRON_SUNDIALS names, or the system's. */
-function sundialsFlags() {
+/** Builds of SUNDIALS that gcc can compile against: { program, version, include, link }. */
+export function cvodeBuilds() {
+  const system = {
+    program: "CVODE",
+    note: "the system's library",
+    include: [],
+    link: parts.map((part) => `-l${part}`),
+  };
   const prefix = process.env.CHONDRON_SUNDIALS;
-  if (!prefix) return { include: [], link: parts.map((part) => `-l${part}`) };
-  const link = [...parts, "sundials_generic"].map((part) => `${prefix}/lib/lib${part}.a`);
-  return { include: [`-I${prefix}/include`], link };
+  const own = prefix && {
+    program: "CVODE tuned",
+    note: "built here, -O3 -march=native",
+    include: [`-I${prefix}/include`],
+    link: [...parts, "sundials_generic"].map((part) => `${prefix}/lib/lib${part}.a`),
+  };
+  return [system, ...(own ? [own] : [])].flatMap((build) => {
+    const version = versionOf(build);
+    return version ? [{ ...build, version: `${version} (${build.note})` }] : [];
+  });
 }
 
-/** Version of SUNDIALS, or undefined where it cannot be compiled against. */
-export function sundialsVersion() {
+function versionOf({ include }) {
   try {
     const source = "#include <sundials/sundials_config.h>\nVERSION_IS SUNDIALS_VERSION\n";
-    const flags = ["-E", "-P", ...sundialsFlags().include, "-"];
-    const text = execFileSync("gcc", flags, { input: source, stdio: "pipe" });
-    const version = /VERSION_IS "([^"]+)"/.exec(String(text))?.[1];
-    const build = process.env.CHONDRON_SUNDIALS ? "built here, -O3 -march=native" : systemBuild;
-    return version && `${version} (${build})`;
+    const text = execFileSync("gcc", ["-E", "-P", ...include, "-"], {
+      input: source,
+      stdio: "pipe",
+    });
+    return /VERSION_IS "([^"]+)"/.exec(String(text))?.[1];
   } catch {
     return undefined;
   }
@@ -41,37 +53,41 @@ export function sundialsVersion() {
 
 const built = new WeakMap();
 
-/** Compile a case, once. Returns the program's path and the seconds the compiler took when it ran. */
+/**
+ * Compile a case once per build. Returns { name, program, seconds }[]: the build's name, the program's
+ * path and the seconds the compiler took when it ran.
+ */
 export function buildCvode(benchCase) {
-  const known = built.get(benchCase.compiled) ?? buildFrom(benchCase);
+  const known =
+    built.get(benchCase.compiled) ?? cvodeBuilds().map((build) => buildFrom(benchCase, build));
   built.set(benchCase.compiled, known);
   return known;
 }
 
-function buildFrom(benchCase) {
+function buildFrom(benchCase, build) {
   const source = cvodeSource(benchCase);
   const main = readFileSync(join(here, "cvode_main.c"));
   const key = createHash("sha256")
     .update(source)
     .update(main)
-    .update(process.env.CHONDRON_SUNDIALS ?? "")
+    .update([...build.include, ...build.link].join())
     .digest("hex")
     .slice(0, 16);
   const stem = join(cache, `${benchCase.id}-${key}`);
   mkdirSync(cache, { recursive: true });
-  if (!existsSync(stem)) compileC(stem, source);
-  return { program: stem, seconds: Number(readFileSync(`${stem}.seconds`, "utf8")) };
+  if (!existsSync(stem)) compileC(stem, source, build);
+  const seconds = Number(readFileSync(`${stem}.seconds`, "utf8"));
+  return { name: build.program, program: stem, seconds };
 }
 
 /** Path of the C header of a case that `buildCvode` has compiled. */
 export function cvodeHeader(benchCase) {
-  return `${buildCvode(benchCase).program}.h`;
+  return `${buildCvode(benchCase)[0].program}.h`;
 }
 
-function compileC(stem, source) {
+function compileC(stem, source, { include, link }) {
   writeFileSync(`${stem}.h`, source);
   const begin = performance.now();
-  const { include, link } = sundialsFlags();
   execFileSync("gcc", [
     ...[
       "-O3",

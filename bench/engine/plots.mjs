@@ -11,6 +11,7 @@ const inner = { left: 72, right: 490, top: 48, bottom: 340 };
 const styles = {
   ours: { colour: "#0072B2", dash: "", marker: "circle" },
   CVODE: { colour: "#D55E00", dash: "6 3", marker: "square" },
+  "CVODE tuned": { colour: "#8C2D04", dash: "10 3", marker: "triangle" },
   libRoadRunner: { colour: "#009E73", dash: "2 3", marker: "diamond" },
   COPASI: { colour: "#CC79A7", dash: "8 3 2 3", marker: "triangle" },
   sbmlsim: { colour: "#E69F00", dash: "1 3", marker: "square" },

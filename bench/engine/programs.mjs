@@ -32,22 +32,23 @@ async function ourWay(benchCase, engine) {
   return { program: "ours", role: "ours", way: engine.name, measure, close: runner.close };
 }
 
-/** CVODE with each linear solver; dense matrices of large systems are left out, being hopeless. */
+/** CVODE's builds with each linear solver; dense matrices of large systems are left out, being hopeless. */
 export function cvodeWays(benchCase, folder) {
-  const { program, seconds } = buildCvode(benchCase);
   const out = join(folder, "cvode.out");
   const solvers = cvodeSolvers.filter(
     (s) => s !== "dense" || benchCase.compiled.states.length < 150,
   );
-  return solvers.map((solver) => ({
-    program: "CVODE",
-    role: "peer",
-    way: solver,
-    compileSeconds: seconds,
-    measure: (relative, { job, count, repeats = 1 }) => {
-      const result = runCvode(program, { solver, relative, job, count, repeats, out });
-      return { ...result, seconds: median(result.each) };
-    },
-    close: () => {},
-  }));
+  return buildCvode(benchCase).flatMap(({ name, program, seconds }) =>
+    solvers.map((solver) => ({
+      program: name,
+      role: "peer",
+      way: solver,
+      compileSeconds: seconds,
+      measure: (relative, { job, count, repeats = 1 }) => {
+        const result = runCvode(program, { solver, relative, job, count, repeats, out });
+        return { ...result, seconds: median(result.each) };
+      },
+      close: () => {},
+    })),
+  );
 }

@@ -45,18 +45,25 @@ function agreement({ reference }) {
   return reference.agreement?.toExponential(0) ?? "";
 }
 
-/** Patients per second of ours and CVODE at each error. */
-function equalErrors({ ratios }) {
-  const rows = ratios
-    .filter((r) => r.metric === "population" && r.peer === "CVODE")
-    .map((r) => [
-      r.model,
-      r.error.toExponential(0),
-      `${digits(r.ours)} (${r.way})`,
-      `${digits(r.theirs)} (${r.peerWay})`,
-      times(r.ratio),
-    ]);
-  const header = ["model", "error", "ours (method)", "CVODE (solver)", "ratio"];
+/** Patients per second of ours and the builds of CVODE at each error. */
+function equalErrors({ ratios, peers }) {
+  const builds = Object.keys(peers).filter((name) => name.startsWith("CVODE"));
+  const populations = ratios.filter((r) => r.metric === "population");
+  const rows = populations
+    .filter((r) => r.peer === builds[0])
+    .map((r) => {
+      const others = builds.map((build) =>
+        populations.find((o) => o.peer === build && o.model === r.model && o.error === r.error),
+      );
+      return [
+        r.model,
+        r.error.toExponential(0),
+        `${digits(r.ours)} (${r.way})`,
+        ...others.flatMap((o) => [o && `${digits(o.theirs)} (${o.peerWay})`, times(o?.ratio)]),
+      ];
+    });
+  const columns = builds.flatMap((build) => [`${build} (solver)`, "ratio"]);
+  const header = ["model", "error", "ours (method)", ...columns];
   return section("Patients per second of one core", table(header, rows));
 }
 
