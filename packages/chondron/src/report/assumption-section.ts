@@ -47,7 +47,7 @@ export function assumptionSection(context: ReportContext): string {
 }
 
 function gradeCounts(
-  rows: readonly AssumptionRow[],
+  rows: readonly Pick<AssumptionRow, "grade">[],
 ): readonly (readonly [EvidenceGrade, number])[] {
   return (["A", "B", "C", "D"] as const).map((grade) => [
     grade,
@@ -61,7 +61,7 @@ function gradeReading(rows: readonly AssumptionRow[]): string {
 }
 
 /** Shares of the grades as one bar of words. */
-function gradeBar(rows: readonly AssumptionRow[]): string {
+export function gradeBar(rows: readonly Pick<AssumptionRow, "grade">[]): string {
   const segments = gradeCounts(rows)
     .filter(([, n]) => n > 0)
     .map(([grade, n]) =>
@@ -99,7 +99,7 @@ function assumptionTable(
 }
 
 /** Kind of evidence, and whether the size of the value comes from it. */
-function evidenceWords({ grade, status }: AssumptionRow): string {
+export function evidenceWords({ grade, status }: Pick<AssumptionRow, "grade" | "status">): string {
   if (status !== "assumed") return `${gradeWords[grade]}, ${status}`;
   return grade === "D" ? gradeWords.D : `${gradeWords[grade]}; size assumed`;
 }
