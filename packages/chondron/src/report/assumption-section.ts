@@ -15,7 +15,10 @@ export const gradeWords: Readonly<Record<EvidenceGrade, string>> = {
   D: "assumed",
 };
 
-export function assumptionSection(context: ReportContext): string {
+export function assumptionSection(
+  context: ReportContext,
+  citation: (source: string) => string,
+): string {
   const { assumptions } = context.summary;
   if (assumptions.length === 0) return "";
   const uncertain = assumptions.filter((row) => row.prior !== "");
@@ -30,7 +33,7 @@ export function assumptionSection(context: ReportContext): string {
       : table({
           caption: "Drawn anew for each simulated trial, because nobody knows the value",
           showCaption: true,
-          ...assumptionTable(uncertain, true),
+          ...assumptionTable(uncertain, true, citation),
         }),
     rest.length === 0
       ? ""
@@ -40,7 +43,7 @@ export function assumptionSection(context: ReportContext): string {
           element("summary", {}, text(`All ${plural(rest.length, "other parameter")}`)),
           table({
             caption: "Parameters held at one value for all trials",
-            ...assumptionTable(rest, false),
+            ...assumptionTable(rest, false, citation),
           }),
         ),
   );
@@ -77,6 +80,7 @@ export function gradeBar(rows: readonly Pick<AssumptionRow, "grade">[]): string 
 function assumptionTable(
   rows: readonly AssumptionRow[],
   uncertain: boolean,
+  citation: (source: string) => string,
 ): Pick<Table, "columns" | "rows"> {
   return {
     columns: [
@@ -93,7 +97,7 @@ function assumptionTable(
       row.unit === "1" ? "" : row.unit,
       evidenceWords(row),
       uncertain ? priorWords(row) : row.variability > 0 ? plain(row.variability) : missing,
-      [row.source, row.note].filter((words) => words !== "").join(". "),
+      [citation(row.source), row.note].filter((words) => words !== "").join(". "),
     ]),
   };
 }

@@ -57,7 +57,7 @@ function reportSections(context: ReportContext, origin: ReportOrigin): string[] 
     effectSection(context),
     baselineSection(context),
     limitsSection(context),
-    assumptionSection(context),
+    assumptionSection(context, origin.citation ?? ((source) => source)),
     failureSection(context),
     methodSection(context),
     manifestSection(context, origin),
