@@ -132,7 +132,7 @@ describe("the checks find", () => {
   });
 
   it("a therapy whose source is nowhere", () => {
-    const edit = (text: string) => text.replace("source: EV112", "source: EV9999");
+    const edit = (text: string) => text.replace("10.1177/1947603520906597", "EV9999");
     expect(examine("therapies.yaml", edit)).toEqual([
       expect.stringMatching(/^therapies\.yaml:\d+:\d+ CH5020 .*therapy "saline" names "EV9999"/),
     ]);
