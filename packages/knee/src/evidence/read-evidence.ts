@@ -1,6 +1,7 @@
 // The three evidence tables as typed rows. What they refer to is checked by check-evidence.ts.
 
 import { type Diagnostic, diagnose } from "@chondron/model";
+import { texts } from "../rows.js";
 import { choiceCell, parseTable, type Row } from "../table.js";
 import {
   type Claim,
@@ -90,10 +91,6 @@ function readClaims(text: string, file: string, found: Diagnostic[]): Claim[] {
     testable: yesOrNo(row, "testable", found),
     range: row.range,
   }));
-}
-
-function texts<K extends string>(row: Row, columns: readonly K[]): Record<K, string> {
-  return Object.fromEntries(columns.map((c) => [c, row.cells[c]!])) as Record<K, string>;
 }
 
 /** "a; b" as ids. */
