@@ -8,6 +8,7 @@ import type { CompileOptions } from "./command/compile.js";
 import type { ConformanceOptions } from "./command/conformance.js";
 import { noteDiagnostics } from "./command/diagnostic-text.js";
 import type { EnsembleOptions } from "./command/ensemble.js";
+import type { LedgerOptions } from "./command/ledger.js";
 import {
   collectSetting,
   collectText,
@@ -52,6 +53,7 @@ function commanderError(error: CommanderError, argv: readonly string[]): CliErro
     "conformance",
     "convert",
     "ensemble",
+    "ledger",
     "simulate",
     "steady",
     "trial",
@@ -83,6 +85,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
   addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
   addEnsemble(program, terminal, finish);
+  addLedger(program, terminal, finish);
   addSimulate(program, terminal, finish);
   addSteady(program, terminal, finish);
   addTrial(program, terminal, finish);
@@ -235,6 +238,21 @@ function addEnsemble(program: Command, terminal: Terminal, finish: Finish): void
     .action(async (file: string, options: EnsembleOptions) => {
       const { ensemble } = await import("./command/ensemble.js");
       finish(await ensemble(file, options, terminal));
+    });
+}
+
+function addLedger(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("ledger")
+    .description("show what is known and where from: claims of the article, numbers of the model")
+    .argument("[kind]", '"claim" or "parameter" (an overview of both)')
+    .argument("[id]", "e.g. C17 or k_ev_p (all of them)")
+    .option("--json", "JSON instead of words")
+    .option("--html", "the whole ledger as one page")
+    .option("--out <file>", "write here instead of standard output")
+    .action(async (kind: string | undefined, id: string | undefined, options: LedgerOptions) => {
+      const { ledger } = await import("./command/ledger.js");
+      finish(await ledger(kind, id, options, terminal));
     });
 }
 

@@ -1,14 +1,29 @@
-// The knee as a disease: its model and tables, read from the files of this package.
+// The knee as a disease: its model, tables and evidence, read from the files of this package.
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { DiagnosticError, type Disease } from "@chondron/model";
+import { existsSync, readFileSync } from "node:fs";
+import { type Diagnostic, DiagnosticError, type Disease, hasErrors } from "@chondron/model";
+import { checkEvidence } from "./evidence/check-evidence.js";
+import { checkReferences } from "./evidence/check-references.js";
+import type { Evidence, ExperimentResult } from "./evidence/evidence.js";
+import { readEvidence } from "./evidence/read-evidence.js";
+import { readResults, resultsFile } from "./evidence/read-results.js";
+import { readSourcedItems } from "./evidence/sourced-items.js";
 import { readDisease } from "./read-disease.js";
 
 export { checkTables } from "./check-tables.js";
+export type * from "./evidence/evidence.js";
+export { evidenceLevels, verdicts } from "./evidence/evidence.js";
+export {
+  type Reference,
+  ReferenceIndex,
+  type Resolved,
+  splitReferences,
+  unsourced,
+} from "./evidence/references.js";
 export { type DiseaseFiles, type ReadDisease, readDisease } from "./read-disease.js";
 
-/** Folder of the knee's files: model/, protocols/, tables. Ends with a slash. */
+/** Folder of the knee's files: model/, protocols/, evidence/, tables. Ends with a slash. */
 export const kneeFolder = new URL("../", import.meta.url);
 
 /** The knee as shipped. Throws DiagnosticError where its files contradict each other. */
@@ -16,6 +31,38 @@ export function loadKnee(): Disease {
   const { disease, diagnostics } = readDisease({ readText, sha256, version: packageVersion() });
   if (!disease) throw new DiagnosticError(diagnostics);
   return disease;
+}
+
+/** The evidence as shipped. Throws DiagnosticError where it does not hold together. */
+export function loadEvidence(): Evidence {
+  const { evidence, diagnostics } = examineEvidence(readText);
+  if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
+  return evidence;
+}
+
+/**
+ * Read the evidence and check it, and check that every number of the disease leads to it or says why
+ * it is assumed. `read` yields the text of a file by its path within the package.
+ */
+export function examineEvidence(read: (path: string) => string): {
+  readonly evidence: Evidence;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const diagnostics: Diagnostic[] = [];
+  const evidence = readEvidence(read, diagnostics);
+  const items = readSourcedItems(read, diagnostics);
+  if (!hasErrors(diagnostics))
+    diagnostics.push(...checkEvidence(evidence), ...checkReferences(items, evidence));
+  return { evidence, diagnostics };
+}
+
+/** What experiments said, where they have been run; throws DiagnosticError for a damaged file. */
+export function loadResults(): readonly ExperimentResult[] {
+  if (!existsSync(new URL(resultsFile, kneeFolder))) return [];
+  const diagnostics: Diagnostic[] = [];
+  const results = readResults(readText(resultsFile), resultsFile, diagnostics);
+  if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
+  return results;
 }
 
 function readText(path: string): string {

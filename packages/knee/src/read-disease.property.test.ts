@@ -43,7 +43,7 @@ describe("readDisease", () => {
     [
       "a grade that is none",
       "parameters.tsv",
-      (text) => text.replace("\tD\tassumed", "\tE\tassumed"),
+      (text) => text.replace("\tD\tdefinition", "\tE\tdefinition"),
       /^parameters\.tsv:2:1 CH5005 .*grade of "day_per_year" is "E".*A, B, C, D/,
     ],
     [

@@ -54,6 +54,7 @@ export function readOutcomes(text: string, file: string, found: Diagnostic[]): O
   }));
 }
 
-function texts<K extends string>(row: Row, names: readonly K[]): Record<K, string> {
+/** Cells of these columns by name. */
+export function texts<K extends string>(row: Row, names: readonly K[]): Record<K, string> {
   return Object.fromEntries(names.map((name) => [name, row.cells[name]!])) as Record<K, string>;
 }

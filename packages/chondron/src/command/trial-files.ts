@@ -20,6 +20,8 @@ export interface RunOrigin {
   readonly protocolText: string;
   /** As typed. */
   readonly command: string;
+  /** Source cells of the disease's tables in words. */
+  readonly citation: (source: string) => string;
   /** Options of the command line that replaced the protocol's own values. */
   readonly overrides: Readonly<Record<string, number>>;
 }

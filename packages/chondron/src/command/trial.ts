@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { loadKnee } from "@chondron/knee";
+import { loadEvidence, loadKnee } from "@chondron/knee";
 import { type Diagnostic, DiagnosticError, hasErrors } from "@chondron/model";
 import {
   type Disease,
@@ -15,6 +15,7 @@ import {
   runTrial,
   type TrialResult,
 } from "@chondron/trial";
+import { citationWriter } from "../ledger/citation.js";
 import { effectTable } from "../report/effect-section.js";
 import { plain } from "../report/format.js";
 import { reportContext } from "../report/report-context.js";
@@ -54,12 +55,14 @@ export async function trial(
   const folder = options.out ?? join("runs", protocol.id);
   await refuseForeignFolder(folder);
   const created = creationTime();
+  const citation = citationWriter(loadEvidence());
   const result = await runWithProgress(planned, disease, options, terminal);
   const origin: RunOrigin = {
     created,
     version: chondronVersion(),
     protocolText,
     command: ["chondron", ...terminal.arguments].join(" "),
+    citation,
     overrides,
   };
   await writeRunFolder(folder, trialFiles(result, disease, origin));

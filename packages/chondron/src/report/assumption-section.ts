@@ -15,7 +15,10 @@ export const gradeWords: Readonly<Record<EvidenceGrade, string>> = {
   D: "assumed",
 };
 
-export function assumptionSection(context: ReportContext): string {
+export function assumptionSection(
+  context: ReportContext,
+  citation: (source: string) => string,
+): string {
   const { assumptions } = context.summary;
   if (assumptions.length === 0) return "";
   const uncertain = assumptions.filter((row) => row.prior !== "");
@@ -30,7 +33,7 @@ export function assumptionSection(context: ReportContext): string {
       : table({
           caption: "Drawn anew for each simulated trial, because nobody knows the value",
           showCaption: true,
-          ...assumptionTable(uncertain, true),
+          ...assumptionTable(uncertain, true, citation),
         }),
     rest.length === 0
       ? ""
@@ -40,14 +43,14 @@ export function assumptionSection(context: ReportContext): string {
           element("summary", {}, text(`All ${plural(rest.length, "other parameter")}`)),
           table({
             caption: "Parameters held at one value for all trials",
-            ...assumptionTable(rest, false),
+            ...assumptionTable(rest, false, citation),
           }),
         ),
   );
 }
 
 function gradeCounts(
-  rows: readonly AssumptionRow[],
+  rows: readonly Pick<AssumptionRow, "grade">[],
 ): readonly (readonly [EvidenceGrade, number])[] {
   return (["A", "B", "C", "D"] as const).map((grade) => [
     grade,
@@ -61,7 +64,7 @@ function gradeReading(rows: readonly AssumptionRow[]): string {
 }
 
 /** Shares of the grades as one bar of words. */
-function gradeBar(rows: readonly AssumptionRow[]): string {
+export function gradeBar(rows: readonly Pick<AssumptionRow, "grade">[]): string {
   const segments = gradeCounts(rows)
     .filter(([, n]) => n > 0)
     .map(([grade, n]) =>
@@ -77,6 +80,7 @@ function gradeBar(rows: readonly AssumptionRow[]): string {
 function assumptionTable(
   rows: readonly AssumptionRow[],
   uncertain: boolean,
+  citation: (source: string) => string,
 ): Pick<Table, "columns" | "rows"> {
   return {
     columns: [
@@ -93,13 +97,13 @@ function assumptionTable(
       row.unit === "1" ? "" : row.unit,
       evidenceWords(row),
       uncertain ? priorWords(row) : row.variability > 0 ? plain(row.variability) : missing,
-      [row.source, row.note].filter((words) => words !== "").join(". "),
+      [citation(row.source), row.note].filter((words) => words !== "").join(". "),
     ]),
   };
 }
 
 /** Kind of evidence, and whether the size of the value comes from it. */
-function evidenceWords({ grade, status }: AssumptionRow): string {
+export function evidenceWords({ grade, status }: Pick<AssumptionRow, "grade" | "status">): string {
   if (status !== "assumed") return `${gradeWords[grade]}, ${status}`;
   return grade === "D" ? gradeWords.D : `${gradeWords[grade]}; size assumed`;
 }

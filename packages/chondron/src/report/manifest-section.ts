@@ -11,6 +11,8 @@ export interface ReportOrigin {
   readonly created: string;
   /** Version of Chondron. */
   readonly version: string;
+  /** Source cells of the disease's tables in words; without it they stand as they are. */
+  readonly citation?: (source: string) => string;
 }
 
 export function manifestSection(context: ReportContext, origin: ReportOrigin): string {

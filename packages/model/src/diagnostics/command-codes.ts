@@ -188,4 +188,19 @@ export const commandCodes = {
     message: "a WebAssembly module is not for a screen.",
     help: "Name a file with --out, pipe standard output, or ask for its text with --emit wat.",
   },
+  CH6070: {
+    severity: "error",
+    message: 'the ledger has claims and parameters, not "{kind}".',
+    help: 'Write "chondron ledger claim C17" or "chondron ledger parameter k_ev_p".',
+  },
+  CH6071: {
+    severity: "error",
+    message: 'there is no {kind} "{id}".',
+    help: "{suggestion}",
+  },
+  CH6072: {
+    severity: "error",
+    message: "--html writes the whole ledger as one page and does not go with {what}.",
+    help: "Leave one of them out.",
+  },
 } as const;

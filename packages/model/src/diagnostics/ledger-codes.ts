@@ -76,4 +76,49 @@ export const ledgerCodes = {
     message: "{path} is missing or not {expected}.",
     help: "Add or correct it.",
   },
+  CH5020: {
+    severity: "error",
+    message: '{kind} "{id}" names "{reference}", which is in no table of the evidence.',
+    help: "{suggestion}",
+  },
+  CH5021: {
+    severity: "error",
+    message: '{kind} "{id}" gives no reason.',
+    help: "Write in a sentence why it is so; reports show it.",
+  },
+  CH5022: {
+    severity: "error",
+    message: 'claim "{id}" must be testable or say why not, one of the two.',
+    help: "Fill in whyNot where testable is no, and leave it empty where testable is yes.",
+  },
+  CH5023: {
+    severity: "error",
+    message: '{kind} "{id}" rests on "{reference}", which was not read.',
+    help: "Read it and mark it so, or name another source.",
+  },
+  CH5024: {
+    severity: "error",
+    message: '{kind} "{id}" is {state} and names no source.',
+    help: "Name the source, or do not call it {state}.",
+  },
+  CH5025: {
+    severity: "error",
+    message: 'fact "{id}" has no value, no range and no finding.',
+    help: "Fill in one of them.",
+  },
+  CH5026: {
+    severity: "error",
+    message: '"{identifier}" is the identifier of "{id}" and of "{other}".',
+    help: "Keep one row for each source.",
+  },
+  CH5027: {
+    severity: "error",
+    message: '{kind} "{id}" has no source.',
+    help: 'Name sources or facts by id, or write "assumed" and the reason in its note.',
+  },
+  CH5028: {
+    severity: "error",
+    message: '"{file}" holds no results of experiments: {cause}.',
+    help: "Run the experiments again, or remove the file.",
+  },
 } as const;
