@@ -2,8 +2,9 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { DiagnosticError, type Disease } from "@chondron/model";
+import { type CalibrationTarget, DiagnosticError, type Disease, hasErrors } from "@chondron/model";
 import { readDisease } from "./read-disease.js";
+import { readAllTargets } from "./targets.js";
 
 export { checkTables } from "./check-tables.js";
 export { type DiseaseFiles, type ReadDisease, readDisease } from "./read-disease.js";
@@ -16,6 +17,13 @@ export function loadKnee(): Disease {
   const { disease, diagnostics } = readDisease({ readText, sha256, version: packageVersion() });
   if (!disease) throw new DiagnosticError(diagnostics);
   return disease;
+}
+
+/** What the knee is fitted to and tested against. Throws DiagnosticError where a table is broken. */
+export function loadKneeTargets(): readonly CalibrationTarget[] {
+  const { targets, diagnostics } = readAllTargets(readText);
+  if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
+  return targets;
 }
 
 function readText(path: string): string {
