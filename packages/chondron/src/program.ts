@@ -16,8 +16,10 @@ import {
   idList,
   moduleTargetName,
   numberOption,
+  parameterSource,
   targetName,
 } from "./command/option-value.js";
+import type { PredictCommandOptions } from "./command/predict.js";
 import type { SimulateOptions } from "./command/simulate.js";
 import type { SteadyOptions } from "./command/steady.js";
 import type { Terminal } from "./command/terminal.js";
@@ -52,6 +54,7 @@ function commanderError(error: CommanderError, argv: readonly string[]): CliErro
     "conformance",
     "convert",
     "ensemble",
+    "predict",
     "simulate",
     "steady",
     "trial",
@@ -83,11 +86,15 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
   addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
   addEnsemble(program, terminal, finish);
+  addPredict(program, terminal, finish);
   addSimulate(program, terminal, finish);
   addSteady(program, terminal, finish);
   addTrial(program, terminal, finish);
   return program;
 }
+
+const sourceWords =
+  "uncertain parameters: nominal, prior or posterior (posterior where one fits the disease)";
 
 const targetWords = "js, wasm (one patient at a time), wasm-simd (two)";
 
@@ -238,6 +245,29 @@ function addEnsemble(program: Command, terminal: Terminal, finish: Finish): void
     });
 }
 
+function addPredict(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("predict")
+    .description("predict a table of regimens, endpoints and weeks, with intervals and coverage")
+    .argument("<targets>", "table (.csv or .tsv); docs/predict.md has its columns")
+    .option("--parameters <source>", sourceWords, parameterSource)
+    .option(
+      "--patients <count>",
+      "virtual patients of each population",
+      numberOption("--patients", "patients"),
+      200,
+    )
+    .option("--draws <count>", "draws of the parameters", numberOption("--draws", "count"), 40)
+    .option("--seed <number>", "seed of patients and draws", numberOption("--seed", "seed"), 1)
+    .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
+    .option("--out <file>", "write here instead of standard output")
+    .option("--json", "JSON instead of a table")
+    .action(async (file: string, options: PredictCommandOptions) => {
+      const { predict } = await import("./command/predict.js");
+      finish(await predict(file, options, terminal));
+    });
+}
+
 function addSimulate(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command("simulate")
@@ -328,6 +358,7 @@ function addTrial(program: Command, terminal: Terminal, finish: Finish): void {
       "number of simulated trials",
       numberOption("--replicates", "count"),
     )
+    .option("--parameters <source>", sourceWords, parameterSource)
     .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
     .option("--json", "summary as JSON on standard output")
     .option("--dry-run", "check the protocol and show the plan, run nothing")

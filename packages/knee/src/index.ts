@@ -1,7 +1,7 @@
 // The knee as a disease: its model and tables, read from the files of this package.
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { type CalibrationTarget, DiagnosticError, type Disease, hasErrors } from "@chondron/model";
 import { readDisease } from "./read-disease.js";
 import { readAllTargets } from "./targets.js";
@@ -24,6 +24,15 @@ export function loadKneeTargets(): readonly CalibrationTarget[] {
   const { targets, diagnostics } = readAllTargets(readText);
   if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
   return targets;
+}
+
+/** The posterior that ships, as texts; undefined where none does. */
+export function loadKneePosterior():
+  | { readonly manifest: string; readonly draws: string }
+  | undefined {
+  const [manifest, draws] = ["posterior/manifest.json", "posterior/draws.tsv"] as const;
+  const present = [manifest, draws].every((path) => existsSync(new URL(path, kneeFolder)));
+  return present ? { manifest: readText(manifest), draws: readText(draws) } : undefined;
 }
 
 function readText(path: string): string {

@@ -21,7 +21,7 @@ export interface RunOrigin {
   /** As typed. */
   readonly command: string;
   /** Options of the command line that replaced the protocol's own values. */
-  readonly overrides: Readonly<Record<string, number>>;
+  readonly overrides: Readonly<Record<string, number | string>>;
 }
 
 /** The tables hold the shown replicate. */

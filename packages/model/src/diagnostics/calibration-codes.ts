@@ -65,8 +65,8 @@ export const calibrationCodes = {
   },
   CH4113: {
     severity: "warning",
-    message: "{count} of {total} integrations failed, first: {reason}.",
-    help: "Their patients are left out of the means.",
+    message: "{count} integrations of virtual patients failed.",
+    help: "They are left out of the means; check that regimens and amounts are meant.",
   },
   CH4120: {
     severity: "warning",

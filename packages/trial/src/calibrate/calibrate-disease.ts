@@ -10,7 +10,11 @@ import {
   hasErrors,
 } from "@chondron/model";
 import type { EnsemblePool } from "@chondron/solver";
-import { type PlannedRow, planPredictions } from "../predict/prediction-plan.js";
+import {
+  type PlannedRow,
+  type PredictionPlan,
+  planPredictions,
+} from "../predict/prediction-plan.js";
 import { RowSimulator } from "../predict/row-simulator.js";
 import { type UncertainParameter, uncertainParameters } from "../predict/uncertain-parameters.js";
 import {
@@ -112,7 +116,7 @@ export async function calibrateDisease(
   return {
     ...{ calibration, parameters, rows, monteCarloErrors, failures },
     before: simulator.before,
-    posterior: posteriorOf(calibration, parameters, disease, fitted, plan),
+    posterior: posteriorOf(calibration, parameters, disease, planned.plan, plan),
     diagnostics: planned.diagnostics,
   };
 }
@@ -162,9 +166,10 @@ function posteriorOf(
   calibration: Calibration,
   parameters: readonly UncertainParameter[],
   disease: Disease,
-  fitted: readonly CalibrationTarget[],
+  fitted: PredictionPlan,
   plan: DiseaseCalibrationPlan,
 ): Posterior {
+  const targets = fitted.rows.map((row) => row.target);
   const { draws, weights, studyRows, sample } = calibration;
   const { design, refinement, patients, relativeTolerance, sampler } = plan;
   const { chains, warmUp, steps, thin, seed } = sampler;
@@ -176,10 +181,11 @@ function posteriorOf(
     manifest: {
       ...{ format: "chondron-posterior", formatVersion: 1 },
       ...{ disease: disease.id, diseaseVersion: disease.version },
-      ...{ diseaseHash: diseaseHash(disease), targetsHash: targetsHash(fitted), seed },
+      ...{ diseaseHash: diseaseHash(disease), targetsHash: targetsHash(targets), seed },
+      therapies: therapiesBySet(fitted),
       settings: {
         ...{ design, refinement, draws: draws.length, patients, relativeTolerance },
-        ...{ chains, warmUp, steps, thin, targets: fitted.length },
+        ...{ chains, warmUp, steps, thin, targets: targets.length },
       },
       diagnostics: {
         largestRHat: orNull(worst((d) => d.splitRHat, true)),
@@ -195,4 +201,14 @@ function posteriorOf(
     values: draws.map((draw) => Float64Array.from(parameters, (p, i) => p.at(draw[i]!))),
     sds: draws.map((draw) => heterogeneityOf(draw, parameters.length)),
   };
+}
+
+function therapiesBySet({ rows, groups }: PredictionPlan): Record<string, string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const { target, group, arm } of rows) {
+    const own = found.get(target.set) ?? new Set();
+    for (const item of groups[group]!.arms[arm]!.regimen) own.add(item.therapy);
+    found.set(target.set, own);
+  }
+  return Object.fromEntries([...found].map(([set, therapies]) => [set, [...therapies].sort()]));
 }

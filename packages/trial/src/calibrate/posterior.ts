@@ -17,6 +17,8 @@ export interface PosteriorManifest {
   readonly diseaseHash: string;
   readonly targetsHash: string;
   readonly seed: number;
+  /** Therapies in the fitted rows of each set. */
+  readonly therapies: Readonly<Record<string, readonly string[]>>;
   /** Settings by name, e.g. virtual patients. */
   readonly settings: Readonly<Record<string, number>>;
   /** What can be trusted: R-hat, effective sizes, Pareto k. */

@@ -73,7 +73,8 @@ export function typicalValuesOf(
   return { value, below, between };
 }
 
-function drawTypicalValue(parameter: ParameterDraw, draws: Draws): number {
+/** The typical value of one parameter, from its prior. */
+export function drawTypicalValue(parameter: ParameterDraw, draws: Draws): number {
   return priorQuantile(parameter, draws.uniform(parameter.purpose));
 }
 

@@ -12,6 +12,8 @@ export interface RowAnswer {
   readonly value: number;
   /** Standard error from the number of virtual patients. */
   readonly monteCarloError: number;
+  /** Variance that one patient (pair of patients) more or less contributes, measured; for `n`. */
+  readonly individualVariance: number;
   readonly weights: PopulationWeights;
 }
 
@@ -31,11 +33,19 @@ export function answerRow(
       Math.sqrt(moments(values, weights.weights).variance + spread);
     const value = sd(own) - (control ? sd(control) : 0);
     const size = weights.effectiveSize;
-    return { value, monteCarloError: sd(own) / Math.sqrt(2 * size), weights };
+    const individualVariance = sd(own) ** 2 / 2;
+    return { value, monteCarloError: sd(own) / Math.sqrt(2 * size), individualVariance, weights };
   }
   const values = control ? own.map((value, i) => value - control[i]!) : own;
   const { mean, variance, size } = moments(values, weights.weights);
-  return { value: mean, monteCarloError: Math.sqrt(variance / size), weights };
+  const individual = (): number => {
+    const visit = visitVariance(row, disease);
+    const one = (arm: Float64Array): number => moments(arm, weights.weights).variance + visit;
+    // Half of the patients are in either arm: 2 (a + b) / n.
+    return control ? 2 * (one(own) + one(control)) : one(own);
+  };
+  const monteCarloError = Math.sqrt(variance / size);
+  return { value: mean, monteCarloError, individualVariance: individual(), weights };
 }
 
 function isSpread({ kind }: Measure): boolean {
@@ -46,6 +56,12 @@ function isSpread({ kind }: Measure): boolean {
 function measurementVariance({ measure, day }: PlannedRow, disease: Disease): number {
   if (!isSpread(measure) || (measure.kind === "sd" && day === 0)) return 0;
   return disease.outcomes[measure.outcome]!.measurementSd ** 2;
+}
+
+/** Variance of the measurement at the visit of a mean; shares are measured already. */
+function visitVariance({ measure, day }: PlannedRow, disease: Disease): number {
+  const mean = measure.kind === "change" || measure.kind === "mean";
+  return mean && day > 0 ? disease.outcomes[measure.outcome]!.measurementSd ** 2 : 0;
 }
 
 function rowWeights({ target, measure }: PlannedRow, course: CohortCourse, disease: Disease) {
