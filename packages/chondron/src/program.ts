@@ -3,6 +3,7 @@
 // loaded when it is called: help and refusals stay fast.
 
 import { Command, CommanderError, Option } from "commander";
+import type { CalibrateOptions } from "./command/calibrate.js";
 import { CliError, ExitCode, usageError } from "./command/cli-error.js";
 import type { CompileOptions } from "./command/compile.js";
 import type { ConformanceOptions } from "./command/conformance.js";
@@ -49,6 +50,7 @@ export async function runProgram(terminal: Terminal): Promise<ExitCode> {
 function commanderError(error: CommanderError, argv: readonly string[]): CliError | undefined {
   if (error.exitCode === 0) return undefined;
   const known = [
+    "calibrate",
     "check",
     "compile",
     "conformance",
@@ -81,6 +83,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
       outputError: () => {},
     })
     .addHelpText("after", helpFooter);
+  addCalibrate(program, terminal, finish);
   addCheck(program, terminal, finish);
   addCompile(program, terminal, finish);
   addConformance(program, terminal, finish);
@@ -102,6 +105,24 @@ const helpFooter = `
 Data goes to standard output, progress and diagnostics to standard error.
 Exit codes: 0 done, 1 failed, 2 usage, 3 too many integrations failed.
 Simulated patients. Not medical advice.`;
+
+function addCalibrate(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("calibrate")
+    .description("fit the knee's uncertain parameters to its targets and test the fit")
+    .requiredOption("--out <folder>", "folder of posterior and tables")
+    .option("--quick", "few points and short chains, to see that it runs")
+    .option(
+      "--seed <number>",
+      "seed of design, patients and chains",
+      numberOption("--seed", "seed"),
+    )
+    .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
+    .action(async (options: CalibrateOptions) => {
+      const { calibrate } = await import("./command/calibrate.js");
+      finish(await calibrate(options, terminal));
+    });
+}
 
 function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
   program

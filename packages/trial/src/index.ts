@@ -18,7 +18,14 @@ export {
   quickPlan,
   standardPlan,
 } from "./calibrate/calibrate-disease.js";
+export {
+  type CrossValidationSummary,
+  crossValidate,
+  type LeftOutRow,
+  summariseLeftOut,
+} from "./calibrate/cross-validate.js";
 export { diseaseHash, targetsHash } from "./calibrate/disease-hash.js";
+export { type IdentifiabilityRow, identifiability } from "./calibrate/identifiability.js";
 export {
   type ChosenSource,
   chooseParameters,

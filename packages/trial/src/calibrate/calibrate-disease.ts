@@ -17,6 +17,7 @@ import {
 } from "../predict/prediction-plan.js";
 import { RowSimulator } from "../predict/row-simulator.js";
 import { type UncertainParameter, uncertainParameters } from "../predict/uncertain-parameters.js";
+import { quantile } from "../stats/quantile.js";
 import {
   type Calibration,
   type CalibrationPhase,
@@ -24,7 +25,7 @@ import {
   calibrate,
 } from "./calibrate.js";
 import { diseaseHash, targetsHash } from "./disease-hash.js";
-import type { Posterior } from "./posterior.js";
+import type { FittedSet, Posterior } from "./posterior.js";
 import { heterogeneityOf } from "./posterior-density.js";
 import type { ObservedRow } from "./study-rows.js";
 
@@ -91,6 +92,7 @@ export async function calibrateDisease(
   const simulator = await RowSimulator.open(planned.plan, disease, cohortSettings(plan), pool);
   let failures = 0;
   let monteCarloErrors = new Float64Array(rows.length);
+  let individualSds = new Float64Array(rows.length);
   const calibration = await calibrate(
     {
       dimensions: parameters.length,
@@ -102,9 +104,11 @@ export async function calibrateDisease(
           onProgress: (done, total) => control.onProgress?.(phase, done, total),
         });
         for (const one of answered) failures += one.failures;
-        monteCarloErrors = Float64Array.from(
-          answered.at(-1)!.answers,
-          (answer, i) => answer.monteCarloError * rows[i]!.measure.scale,
+        const last = answered.at(-1)!.answers;
+        const scaled = (value: number, i: number): number => value * rows[i]!.measure.scale;
+        monteCarloErrors = Float64Array.from(last, (one, i) => scaled(one.monteCarloError, i));
+        individualSds = Float64Array.from(last, (one, i) =>
+          scaled(Math.sqrt(one.individualVariance), i),
         );
         return answered.map(({ answers }) =>
           Float64Array.from(answers, (answer, i) => answer.value * rows[i]!.measure.scale),
@@ -116,7 +120,7 @@ export async function calibrateDisease(
   return {
     ...{ calibration, parameters, rows, monteCarloErrors, failures },
     before: simulator.before,
-    posterior: posteriorOf(calibration, parameters, disease, planned.plan, plan),
+    posterior: posteriorOf(calibration, parameters, disease, planned.plan, individualSds, plan),
     diagnostics: planned.diagnostics,
   };
 }
@@ -167,6 +171,7 @@ function posteriorOf(
   parameters: readonly UncertainParameter[],
   disease: Disease,
   fitted: PredictionPlan,
+  individualSds: ArrayLike<number>,
   plan: DiseaseCalibrationPlan,
 ): Posterior {
   const targets = fitted.rows.map((row) => row.target);
@@ -182,7 +187,7 @@ function posteriorOf(
       ...{ format: "chondron-posterior", formatVersion: 1 },
       ...{ disease: disease.id, diseaseVersion: disease.version },
       ...{ diseaseHash: diseaseHash(disease), targetsHash: targetsHash(targets), seed },
-      therapies: therapiesBySet(fitted),
+      sets: fittedSets(fitted, individualSds),
       settings: {
         ...{ design, refinement, draws: draws.length, patients, relativeTolerance },
         ...{ chains, warmUp, steps, thin, targets: targets.length },
@@ -203,12 +208,25 @@ function posteriorOf(
   };
 }
 
-function therapiesBySet({ rows, groups }: PredictionPlan): Record<string, string[]> {
-  const found = new Map<string, Set<string>>();
-  for (const { target, group, arm } of rows) {
-    const own = found.get(target.set) ?? new Set();
-    for (const item of groups[group]!.arms[arm]!.regimen) own.add(item.therapy);
-    found.set(target.set, own);
-  }
-  return Object.fromEntries([...found].map(([set, therapies]) => [set, [...therapies].sort()]));
+function fittedSets(
+  { rows, groups }: PredictionPlan,
+  individualSds: ArrayLike<number>,
+): Record<string, FittedSet> {
+  const sets = [...new Set(rows.map((row) => row.target.set))];
+  const describe = (set: string): FittedSet => {
+    const own = rows.flatMap((row, i) => (row.target.set === set ? [{ ...row, i }] : []));
+    const therapies = own.flatMap(({ group, arm }) =>
+      groups[group]!.arms[arm]!.regimen.map((item) => item.therapy),
+    );
+    const sd = quantile(
+      own.map(({ i }) => individualSds[i]!),
+      0.5,
+    );
+    return {
+      therapies: [...new Set(therapies)].sort(),
+      endpoints: [...new Set(own.map((row) => row.target.endpoint))].sort(),
+      individualSd: Number(sd.toPrecision(4)),
+    };
+  };
+  return Object.fromEntries(sets.map((set) => [set, describe(set)]));
 }

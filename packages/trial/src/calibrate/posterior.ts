@@ -17,12 +17,19 @@ export interface PosteriorManifest {
   readonly diseaseHash: string;
   readonly targetsHash: string;
   readonly seed: number;
-  /** Therapies in the fitted rows of each set. */
-  readonly therapies: Readonly<Record<string, readonly string[]>>;
+  /** What was fitted, by set. */
+  readonly sets: Readonly<Record<string, FittedSet>>;
   /** Settings by name, e.g. virtual patients. */
   readonly settings: Readonly<Record<string, number>>;
   /** What can be trusted: R-hat, effective sizes, Pareto k. */
   readonly diagnostics: Readonly<Record<string, number | null>>;
+}
+
+export interface FittedSet {
+  readonly therapies: readonly string[];
+  readonly endpoints: readonly string[];
+  /** Median SD of single patients over its rows, in per cent of the endpoint's range. */
+  readonly individualSd: number;
 }
 
 export interface Posterior {

@@ -12,8 +12,12 @@ import {
 import type { EnsemblePool } from "@chondron/solver";
 import type { ParameterSource } from "../calibrate/parameter-source.js";
 import type { Posterior } from "../calibrate/posterior.js";
-import { heterogeneityScale } from "../calibrate/posterior-density.js";
-import { type BetweenStudyVariance, betweenStudyVariance } from "./heterogeneity.js";
+import {
+  type BetweenStudyVariance,
+  betweenStudyVariance,
+  noVariance,
+  priorVariance,
+} from "./heterogeneity.js";
 import { nominalDraw, type ParameterDraw, posteriorDraws, priorDraws } from "./parameter-draws.js";
 import { type PlannedRow, type PredictionPlan, planPredictions } from "./prediction-plan.js";
 import {
@@ -115,13 +119,13 @@ export async function predict(
     draws.map((draw) => draw.values),
     options,
   );
-  const between = posterior ? betweenStudyVariance(posterior, plan) : widestVariance(source);
+  const between = varianceOf(source, posterior, plan);
   const rows = plan.rows.map((row, r) =>
     predictRow(
       row,
       disease,
       answers.map((one) => one.answers[r]!),
-      draws.map((draw) => between(row, draw.posteriorDraw)),
+      draws.map((draw, d) => between(row, answers[d]!.answers[r]!, draw.posteriorDraw)),
     ),
   );
   const prediction: Prediction = {
@@ -140,9 +144,13 @@ function drawsOf(disease: Disease, options: PredictOptions): ParameterDraw[] {
   return nominalDraw();
 }
 
-/** Without a posterior: nothing for nominal values, the mean variance of the prior for priors. */
-function widestVariance(source: ParameterSource): BetweenStudyVariance {
-  return (row) => (source === "nominal" ? 0 : (row.versus >= 0 ? 4 : 3) * heterogeneityScale ** 2);
+function varianceOf(
+  source: ParameterSource,
+  posterior: Posterior | undefined,
+  plan: PredictionPlan,
+): BetweenStudyVariance {
+  if (source === "posterior" && posterior) return betweenStudyVariance(posterior, plan);
+  return source === "nominal" ? noVariance : priorVariance;
 }
 
 function predictRow(
@@ -151,9 +159,9 @@ function predictRow(
   answers: readonly RowAnswer[],
   between: readonly number[],
 ): PredictionRow {
-  const { target, measure } = row;
+  const { target } = row;
   const components = answers
-    .map((answer, i) => componentOf(row, answer, between[i]! / measure.scale ** 2))
+    .map((answer, i) => componentOf(row, answer, between[i]!))
     .filter((component) => Number.isFinite(component.mean));
   const at = (p: number): number => predictiveQuantile(components, p);
   const [low50, high50, low90, high90] = [at(0.25), at(0.75), at(0.05), at(0.95)];

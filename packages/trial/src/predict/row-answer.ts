@@ -12,7 +12,7 @@ export interface RowAnswer {
   readonly value: number;
   /** Standard error from the number of virtual patients. */
   readonly monteCarloError: number;
-  /** Variance that one patient (pair of patients) more or less contributes, measured; for `n`. */
+  /** Variance of one patient's contribution, measured: over n it is that of the row in a study of n. */
   readonly individualVariance: number;
   readonly weights: PopulationWeights;
 }
@@ -40,7 +40,11 @@ export function answerRow(
   const { mean, variance, size } = moments(values, weights.weights);
   const individual = (): number => {
     const visit = visitVariance(row, disease);
-    const one = (arm: Float64Array): number => moments(arm, weights.weights).variance + visit;
+    const one = (arm: Float64Array): number => {
+      const own = moments(arm, weights.weights);
+      // An event happens or not: its probability has the variance of a share.
+      return row.measure.kind === "event" ? own.mean * (100 - own.mean) : own.variance + visit;
+    };
     // Half of the patients are in either arm: 2 (a + b) / n.
     return control ? 2 * (one(own) + one(control)) : one(own);
   };
