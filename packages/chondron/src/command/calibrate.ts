@@ -85,12 +85,12 @@ function planOf({ quick, seed }: CalibrateOptions): DiseaseCalibrationPlan {
   return seed === undefined ? plan : { ...plan, sampler: { ...plan.sampler, seed } };
 }
 
-/** Half the chains and a fifth of the steps: one study hardly moves what is learnt from all. */
+/** Half the chains and a tenth of the steps: one study hardly moves what is learnt from all. */
 function crossValidationPlan({
   sampler,
 }: DiseaseCalibrationPlan): DiseaseCalibrationPlan["sampler"] {
-  const steps = Math.max(500, Math.round(sampler.steps / 5));
-  return { ...sampler, chains: 2, warmUp: Math.min(sampler.warmUp, 2000), steps, thin: 4 };
+  const steps = Math.max(500, Math.round(sampler.steps / 10));
+  return { ...sampler, chains: 2, warmUp: Math.min(sampler.warmUp, 1500), steps, thin: 4 };
 }
 
 /** Sets whose rows are arms of single studies. */

@@ -37,8 +37,8 @@ export interface DiseaseCalibrationPlan extends CalibrationPlan {
 
 /** Minutes on two cores. */
 export const standardPlan: DiseaseCalibrationPlan = {
-  ...{ design: 160, refinement: 80, draws: 300, patients: 300, relativeTolerance: 1e-4 },
-  sampler: { chains: 4, warmUp: 4000, steps: 10_000, thin: 5, seed: 1 },
+  ...{ design: 120, refinement: 60, draws: 200, patients: 200, relativeTolerance: 1e-4 },
+  sampler: { chains: 4, warmUp: 6000, steps: 20_000, thin: 10, seed: 1 },
 };
 
 /** Seconds; for tests and to see that it runs. */

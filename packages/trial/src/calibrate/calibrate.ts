@@ -4,7 +4,7 @@
 // 2. A quadratic emulator of every row; its leave-one-out error counts as variance.
 // 3. Mode by CMA-ES, posterior by adaptive Metropolis, of parameters and unknown SDs together.
 // 4. Points drawn from that posterior, widened, are simulated too and the emulator is fitted again, the
-//    more a point counts the nearer it lies: sharp where it matters. Then step 3 again.
+//    more a point counts the nearer it lies: sharp where it matters. Twice; then step 3 again.
 // 5. A few hundred draws are simulated in truth and weighted by true over emulated posterior
 //    (importance sampling, Pareto-smoothed): what is left of the emulator's error shows in k.
 //
@@ -14,7 +14,7 @@ import { type Emulator, fitEmulator } from "./emulator.js";
 import { normalDesign } from "./latin-hypercube.js";
 import { type SmoothedWeights, smoothWeights } from "./pareto-smoothing.js";
 import { heterogeneityOf, posteriorDensity } from "./posterior-density.js";
-import { openStream } from "./random-stream.js";
+import { openStream, type RandomStream } from "./random-stream.js";
 import { type PosteriorSample, type SamplerPlan, samplePosterior } from "./sample-posterior.js";
 import { logLikelihood } from "./study-likelihood.js";
 import { groupStudies, type ObservedRow, type StudyRows } from "./study-rows.js";
@@ -51,6 +51,13 @@ export interface Calibration {
   readonly weights: SmoothedWeights;
 }
 
+const refinementRounds = 2;
+
+/** Enough to know where the posterior lies. */
+function roughly(plan: SamplerPlan): SamplerPlan {
+  return { ...plan, steps: Math.ceil(plan.steps / 4) };
+}
+
 /** SDs by which the refinement's points go beyond the posterior. */
 const widening = 1.5;
 
@@ -60,17 +67,17 @@ export async function calibrate(
 ): Promise<Calibration> {
   const { seed } = plan.sampler;
   const studyRows = groupStudies(problem.rows);
-  const design = normalDesign(plan.design, problem.dimensions, openStream(seed, "design"));
-  const answers = await problem.simulate(design, "design");
-  const first = samplePosterior(posteriorDensity(studyRows, fitEmulator(design, answers)), {
-    ...plan.sampler,
-    steps: Math.ceil(plan.sampler.steps / 2),
-  });
-  const near = widened(first.draws, plan.refinement, problem.dimensions, seed);
-  const nearAnswers = await problem.simulate(near, "refinement");
-  const points = [...design, ...near];
-  const weight = closeness(points, first.draws);
-  const emulator = fitFinite(points, [...answers, ...nearAnswers], weight);
+  let points = normalDesign(plan.design, problem.dimensions, openStream(seed, "design"));
+  let answers = await problem.simulate(points, "design");
+  let emulator = fitFinite(points, answers);
+  for (let round = 0; round < refinementRounds; round++) {
+    const rough = samplePosterior(posteriorDensity(studyRows, emulator), roughly(plan.sampler));
+    const count = Math.ceil(plan.refinement / refinementRounds);
+    const near = widened(rough.draws, count, problem.dimensions, openStream(seed, "near", round));
+    answers = [...answers, ...(await problem.simulate(near, "refinement"))];
+    points = [...points, ...near];
+    emulator = fitFinite(points, answers, closeness(points, rough.draws));
+  }
   const sample = samplePosterior(posteriorDensity(studyRows, emulator), plan.sampler);
   const draws = spaced(sample.draws, plan.draws);
   const parameters = draws.map((draw) => draw.slice(0, problem.dimensions));
@@ -106,9 +113,8 @@ function widened(
   draws: readonly Float64Array[],
   count: number,
   dimensions: number,
-  seed: number,
+  stream: RandomStream,
 ): Float64Array[] {
-  const stream = openStream(seed, "refinement");
   const { mean } = moments(draws, dimensions);
   return Array.from({ length: count }, () => {
     const draw = draws[stream.integer(draws.length)]!;
@@ -116,13 +122,13 @@ function widened(
   });
 }
 
-/** Weight of a point by its distance from the posterior in SDs: 1 within, falling to 0.05 far off. */
+/** Weight of a point by its distance from the posterior in SDs: 1 within, falling to 0.02 far off. */
 function closeness(points: readonly Float64Array[], draws: readonly Float64Array[]): number[] {
   const { mean, sd } = moments(draws, points[0]!.length);
   return points.map((point) => {
     const distance = Math.hypot(...point.map((value, i) => (value - mean[i]!) / sd[i]!));
     const typical = Math.sqrt(point.length);
-    return Math.max(0.05, Math.exp(-0.5 * Math.max(0, distance / typical - 1.5) ** 2));
+    return Math.max(0.02, Math.exp(-0.5 * Math.max(0, distance / typical - 1.5) ** 2));
   });
 }
 

@@ -50,7 +50,7 @@ export function crossValidate(
   return left.flatMap((study, done) => {
     const included = (s: number): boolean => studyRows.studies[s] !== study;
     const density = posteriorDensity(studyRows, emulator, included);
-    const draws = spaced(samplePosterior(density, plan).draws, predictiveDraws);
+    const draws = spaced(samplePosterior(density, plan, calibration.sample).draws, predictiveDraws);
     const found = predictStudy(study, draws, calibration, rows);
     onProgress?.(done + 1, left.length);
     return found;

@@ -12,7 +12,7 @@ export interface Emulator {
   readonly responses: number;
   /** Writes the means of all responses at `z` to `out`. */
   evaluate(z: ArrayLike<number>, out: Float64Array): void;
-  /** [response] Root mean square of the leave-one-out errors. */
+  /** [response] Root mean square of the leave-one-out errors, points counting by their weights. */
   readonly error: Float64Array;
   /** [response] Share of the variance over the design that leaving one out predicts. */
   readonly explained: Float64Array;
@@ -45,7 +45,7 @@ export function fitEmulator(
     solveResponse(rows, answers, weights, normal, r),
   );
   const leverage = rows.map((row, i) => leverageOf(row, normal) * weights[i]!);
-  const { error, explained } = leaveOneOut(rows, answers, coefficients, leverage);
+  const { error, explained } = leaveOneOut(rows, answers, coefficients, leverage, weights);
   const scratch = new Float64Array(terms);
   return {
     ...{ dimensions, responses, error, explained },
@@ -111,19 +111,21 @@ function leaveOneOut(
   answers: readonly Float64Array[],
   coefficients: readonly Float64Array[],
   leverage: readonly number[],
+  weights: ArrayLike<number>,
 ): { readonly error: Float64Array; readonly explained: Float64Array } {
   const error = new Float64Array(coefficients.length);
   const explained = new Float64Array(coefficients.length);
+  const all = rows.reduce((sum, _, p) => sum + weights[p]!, 0);
   coefficients.forEach((own, r) => {
-    const mean = answers.reduce((sum, answer) => sum + answer[r]!, 0) / answers.length;
+    const mean = answers.reduce((sum, answer, p) => sum + weights[p]! * answer[r]!, 0) / all;
     let [missed, total] = [0, 0];
     rows.forEach((row, p) => {
       const value = answers[p]![r]!;
       const residual = (value - dot(own, row)) / Math.max(1e-6, 1 - leverage[p]!);
-      missed += residual * residual;
-      total += (value - mean) ** 2;
+      missed += weights[p]! * residual * residual;
+      total += weights[p]! * (value - mean) ** 2;
     });
-    error[r] = Math.sqrt(missed / rows.length);
+    error[r] = Math.sqrt(missed / all);
     explained[r] = total > 0 ? 1 - missed / total : 1;
   });
   return { error, explained };

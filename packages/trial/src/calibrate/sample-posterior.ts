@@ -23,17 +23,15 @@ export interface PosteriorSample {
   readonly acceptance: readonly number[];
 }
 
-export function samplePosterior(density: PosteriorDensity, plan: SamplerPlan): PosteriorSample {
-  const { dimensions, parameters } = density;
-  const start = Float64Array.from({ length: dimensions }, (_, i) =>
-    i < parameters ? 0 : Math.log(heterogeneityStart),
-  );
-  const { minimum: mode } = cmaEs(
-    (x) => -density.evaluate(x),
-    { start, step: 0.5, mostEvaluations: 400 * dimensions, tolerance: 1e-3 },
-    openStream(plan.seed, "mode"),
-  );
-  const spread = new Float64Array(dimensions).fill(0.3);
+/** `near`: a sample of much the same density, whose mode and spread spare the search. */
+export function samplePosterior(
+  density: PosteriorDensity,
+  plan: SamplerPlan,
+  near?: PosteriorSample,
+): PosteriorSample {
+  const { dimensions } = density;
+  const mode = near?.mode ?? findMode(density, plan.seed);
+  const spread = near ? spreadOf(near.draws) : new Float64Array(dimensions).fill(0.3);
   const chains = Array.from({ length: plan.chains }, (_, c) => {
     const stream = openStream(plan.seed, "chain", c);
     const from = startNear(mode, density, stream.normal);
@@ -44,6 +42,26 @@ export function samplePosterior(density: PosteriorDensity, plan: SamplerPlan): P
   );
   const draws = chains.flatMap((chain) => chain.draws);
   return { mode, draws, diagnostics, acceptance: chains.map((chain) => chain.acceptance) };
+}
+
+function findMode({ dimensions, parameters, evaluate }: PosteriorDensity, seed: number) {
+  const start = Float64Array.from({ length: dimensions }, (_, i) =>
+    i < parameters ? 0 : Math.log(heterogeneityStart),
+  );
+  const { minimum } = cmaEs(
+    (x) => -evaluate(x),
+    { start, step: 0.5, mostEvaluations: 400 * dimensions, tolerance: 1e-3 },
+    openStream(seed, "mode"),
+  );
+  return minimum;
+}
+
+/** SD of every coordinate. */
+function spreadOf(draws: readonly Float64Array[]): Float64Array {
+  return draws[0]!.map((_, i) => {
+    const mean = draws.reduce((sum, draw) => sum + draw[i]!, 0) / draws.length;
+    return Math.sqrt(draws.reduce((sum, draw) => sum + (draw[i]! - mean) ** 2, 0) / draws.length);
+  });
 }
 
 /** A possible point off the mode, so that chains that do not mix are seen. */

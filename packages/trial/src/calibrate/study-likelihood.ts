@@ -13,9 +13,6 @@
 import { factorise, logDeterminant, solveLower } from "./cholesky.js";
 import type { ObservedRow, Study, StudyRows } from "./study-rows.js";
 
-/** Correlation of the sampling errors of two visits of one arm: they share the entry value. */
-export const withinArmCorrelation = 0.5;
-
 const logTwoPi = Math.log(2 * Math.PI);
 
 /** Unknown SDs, in the order of the terms. */
@@ -26,30 +23,26 @@ export type HeterogeneitySds = ArrayLike<number>;
  * `extra`: [row of all] variance added on the diagonal, e.g. of an emulator.
  */
 export function studyCovariance(
-  all: readonly ObservedRow[],
-  { rows, terms }: Study,
+  { rows, terms, parts }: Study,
   sds: HeterogeneitySds,
   extra: ArrayLike<number> | undefined,
   out: Float64Array,
 ): void {
-  const variance = (term: number): number => (term < 0 ? 0 : sds[term]! ** 2);
-  const study = variance(terms.study);
-  const arm = variance(terms.arm);
-  const own = variance(terms.row);
+  const study = termVariance(terms.study, sds);
+  const arm = termVariance(terms.arm, sds);
+  const own = termVariance(terms.row, sds);
   const n = rows.length;
   for (let i = 0; i < n; i++) {
-    const a = all[rows[i]!]!;
     for (let j = 0; j <= i; j++) {
-      const b = all[rows[j]!]!;
-      let value = a.contrast || b.contrast ? 0 : study;
-      if (a.arm === b.arm) {
-        value += (a.contrast ? 2 : 1) * arm;
-        value += i === j ? a.se * a.se : withinArmCorrelation * a.se * b.se;
-      }
-      if (i === j) value += (a.contrast ? 2 : 1) * own + (extra ? extra[rows[i]!]! : 0);
-      out[i * n + j] = value;
+      const at = i * n + j;
+      out[at] = parts.sampling[at]! + study * parts.study[at]! + arm * parts.arm[at]!;
     }
+    out[i * n + i]! += own * parts.row[i]! + (extra ? extra[rows[i]!]! : 0);
   }
+}
+
+function termVariance(term: number, sds: HeterogeneitySds): number {
+  return term < 0 ? 0 : sds[term]! ** 2;
 }
 
 /** Log likelihood of a study, constants included; `predicted`: [row of all]. */
@@ -62,7 +55,7 @@ export function studyLogLikelihood(
 ): number {
   const n = study.rows.length;
   const covariance = new Float64Array(n * n);
-  studyCovariance(all, study, sds, extra, covariance);
+  studyCovariance(study, sds, extra, covariance);
   if (!factorise(covariance, n)) return Number.NEGATIVE_INFINITY;
   const residual = Float64Array.from(study.rows, (row) => all[row]!.value - predicted[row]!);
   solveLower(covariance, n, residual);
@@ -92,9 +85,7 @@ export function newStudyVariance(
   sds: HeterogeneitySds,
   contrast: boolean,
 ): number {
-  const variance = (term: number): number => (term < 0 ? 0 : sds[term]! ** 2);
+  const study = contrast ? 0 : termVariance(terms.study, sds);
   const arms = contrast ? 2 : 1;
-  return (
-    (contrast ? 0 : variance(terms.study)) + arms * (variance(terms.arm) + variance(terms.row))
-  );
+  return study + arms * (termVariance(terms.arm, sds) + termVariance(terms.row, sds));
 }

@@ -28,7 +28,20 @@ export interface Study {
   readonly study: string;
   readonly rows: readonly number[];
   readonly terms: { readonly [kind in HeterogeneityKind]: number };
+  readonly parts: CovarianceParts;
 }
+
+/** What of a study's covariance does not change: n by n, lower triangles; `row`: n. */
+export interface CovarianceParts {
+  readonly sampling: Float64Array;
+  /** Factors of the variances between studies, arms and rows. */
+  readonly study: Float64Array;
+  readonly arm: Float64Array;
+  readonly row: Float64Array;
+}
+
+/** Correlation of the sampling errors of two visits of one arm: they share the entry value. */
+export const withinArmCorrelation = 0.5;
 
 export interface StudyRows {
   readonly rows: readonly ObservedRow[];
@@ -57,9 +70,31 @@ export function groupStudies(rows: readonly ObservedRow[]): StudyRows {
   const studies = [...byStudy.values()].map((indices): Study => {
     const { set, study } = rows[indices[0]!]!;
     const own = { study: termOf(set, "study"), arm: termOf(set, "arm"), row: termOf(set, "row") };
-    return { set, study, rows: indices, terms: own };
+    const parts = covarianceParts(indices.map((i) => rows[i]!));
+    return { set, study, rows: indices, terms: own, parts };
   });
   return { rows, terms, studies };
+}
+
+function covarianceParts(rows: readonly ObservedRow[]): CovarianceParts {
+  const n = rows.length;
+  const parts = {
+    sampling: new Float64Array(n * n),
+    study: new Float64Array(n * n),
+    arm: new Float64Array(n * n),
+    row: Float64Array.from(rows, (row) => (row.contrast ? 2 : 1)),
+  };
+  rows.forEach((a, i) => {
+    for (let j = 0; j <= i; j++) {
+      const b = rows[j]!;
+      const at = i * n + j;
+      if (!a.contrast && !b.contrast) parts.study[at] = 1;
+      if (a.arm !== b.arm) continue;
+      parts.arm[at] = a.contrast ? 2 : 1;
+      parts.sampling[at] = (i === j ? 1 : withinArmCorrelation) * a.se * b.se;
+    }
+  });
+  return parts;
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T, index: number) => string) {
