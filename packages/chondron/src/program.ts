@@ -3,6 +3,7 @@
 // loaded when it is called: help and refusals stay fast.
 
 import { Command, CommanderError, Option } from "commander";
+import type { CalibrateOptions } from "./command/calibrate.js";
 import { CliError, ExitCode, usageError } from "./command/cli-error.js";
 import type { CompileOptions } from "./command/compile.js";
 import type { ConformanceOptions } from "./command/conformance.js";
@@ -17,8 +18,10 @@ import {
   idList,
   moduleTargetName,
   numberOption,
+  parameterSource,
   targetName,
 } from "./command/option-value.js";
+import type { PredictCommandOptions } from "./command/predict.js";
 import type { SimulateOptions } from "./command/simulate.js";
 import type { SteadyOptions } from "./command/steady.js";
 import type { Terminal } from "./command/terminal.js";
@@ -48,12 +51,14 @@ export async function runProgram(terminal: Terminal): Promise<ExitCode> {
 function commanderError(error: CommanderError, argv: readonly string[]): CliError | undefined {
   if (error.exitCode === 0) return undefined;
   const known = [
+    "calibrate",
     "check",
     "compile",
     "conformance",
     "convert",
     "ensemble",
     "ledger",
+    "predict",
     "simulate",
     "steady",
     "trial",
@@ -80,17 +85,22 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
       outputError: () => {},
     })
     .addHelpText("after", helpFooter);
+  addCalibrate(program, terminal, finish);
   addCheck(program, terminal, finish);
   addCompile(program, terminal, finish);
   addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
   addEnsemble(program, terminal, finish);
   addLedger(program, terminal, finish);
+  addPredict(program, terminal, finish);
   addSimulate(program, terminal, finish);
   addSteady(program, terminal, finish);
   addTrial(program, terminal, finish);
   return program;
 }
+
+const sourceWords =
+  "uncertain parameters: nominal, prior or posterior (posterior where one fits the disease)";
 
 const targetWords = "js, wasm (one patient at a time), wasm-simd (two)";
 
@@ -98,6 +108,24 @@ const helpFooter = `
 Data goes to standard output, progress and diagnostics to standard error.
 Exit codes: 0 done, 1 failed, 2 usage, 3 too many integrations failed.
 Simulated patients. Not medical advice.`;
+
+function addCalibrate(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("calibrate")
+    .description("fit the knee's uncertain parameters to its targets and test the fit")
+    .requiredOption("--out <folder>", "folder of posterior and tables")
+    .option("--quick", "few points and short chains, to see that it runs")
+    .option(
+      "--seed <number>",
+      "seed of design, patients and chains",
+      numberOption("--seed", "seed"),
+    )
+    .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
+    .action(async (options: CalibrateOptions) => {
+      const { calibrate } = await import("./command/calibrate.js");
+      finish(await calibrate(options, terminal));
+    });
+}
 
 function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
   program
@@ -256,6 +284,29 @@ function addLedger(program: Command, terminal: Terminal, finish: Finish): void {
     });
 }
 
+function addPredict(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("predict")
+    .description("predict a table of regimens, endpoints and weeks, with intervals and coverage")
+    .argument("<targets>", "table (.csv or .tsv); docs/predict.md has its columns")
+    .option("--parameters <source>", sourceWords, parameterSource)
+    .option(
+      "--patients <count>",
+      "virtual patients of each population",
+      numberOption("--patients", "patients"),
+      200,
+    )
+    .option("--draws <count>", "draws of the parameters", numberOption("--draws", "count"), 40)
+    .option("--seed <number>", "seed of patients and draws", numberOption("--seed", "seed"), 1)
+    .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
+    .option("--out <file>", "write here instead of standard output")
+    .option("--json", "JSON instead of a table")
+    .action(async (file: string, options: PredictCommandOptions) => {
+      const { predict } = await import("./command/predict.js");
+      finish(await predict(file, options, terminal));
+    });
+}
+
 function addSimulate(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command("simulate")
@@ -346,6 +397,7 @@ function addTrial(program: Command, terminal: Terminal, finish: Finish): void {
       "number of simulated trials",
       numberOption("--replicates", "count"),
     )
+    .option("--parameters <source>", sourceWords, parameterSource)
     .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
     .option("--json", "summary as JSON on standard output")
     .option("--dry-run", "check the protocol and show the plan, run nothing")

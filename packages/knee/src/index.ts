@@ -2,7 +2,13 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { type Diagnostic, DiagnosticError, type Disease, hasErrors } from "@chondron/model";
+import {
+  type CalibrationTarget,
+  type Diagnostic,
+  DiagnosticError,
+  type Disease,
+  hasErrors,
+} from "@chondron/model";
 import { checkEvidence } from "./evidence/check-evidence.js";
 import { checkReferences } from "./evidence/check-references.js";
 import type { Evidence, ExperimentResult } from "./evidence/evidence.js";
@@ -10,6 +16,7 @@ import { readEvidence } from "./evidence/read-evidence.js";
 import { readResults, resultsFile } from "./evidence/read-results.js";
 import { readSourcedItems } from "./evidence/sourced-items.js";
 import { readDisease } from "./read-disease.js";
+import { readAllTargets } from "./targets.js";
 
 export { checkTables } from "./check-tables.js";
 export type * from "./evidence/evidence.js";
@@ -63,6 +70,22 @@ export function loadResults(): readonly ExperimentResult[] {
   const results = readResults(readText(resultsFile), resultsFile, diagnostics);
   if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
   return results;
+}
+
+/** What the knee is fitted to and tested against. Throws DiagnosticError where a table is broken. */
+export function loadKneeTargets(): readonly CalibrationTarget[] {
+  const { targets, diagnostics } = readAllTargets(readText);
+  if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
+  return targets;
+}
+
+/** The posterior that ships, as texts; undefined where none does. */
+export function loadKneePosterior():
+  | { readonly manifest: string; readonly draws: string }
+  | undefined {
+  const [manifest, draws] = ["posterior/manifest.json", "posterior/draws.tsv"] as const;
+  const present = [manifest, draws].every((path) => existsSync(new URL(path, kneeFolder)));
+  return present ? { manifest: readText(manifest), draws: readText(draws) } : undefined;
 }
 
 function readText(path: string): string {

@@ -15,15 +15,26 @@ export function parseTable(
   columns: readonly string[],
   found: Diagnostic[],
 ): Row[] {
+  return delimitedTable(text, file, columns, "\t", found);
+}
+
+/** As `parseTable`, cells apart by any separator; no cell is quoted. */
+export function delimitedTable(
+  text: string,
+  file: string,
+  columns: readonly string[],
+  separator: string,
+  found: Diagnostic[],
+): Row[] {
   const [heading = "", ...lines] = text.split(/\r?\n/);
-  const present = heading.split("\t");
+  const present = heading.split(separator);
   const lacking = columns.find((column) => !present.includes(column));
   if (lacking !== undefined) {
     const values = { column: lacking, columns: columns.join(", ") };
     found.push(diagnose("CH5002", values, lineRange(file, 1, heading)));
     return [];
   }
-  return lines.flatMap((line, index) => parseRow(line, file, index + 2, present, found));
+  return lines.flatMap((line, index) => parseRow(line, file, index + 2, present, separator, found));
 }
 
 function parseRow(
@@ -31,11 +42,12 @@ function parseRow(
   file: string,
   number: number,
   columns: readonly string[],
+  separator: string,
   found: Diagnostic[],
 ): Row[] {
   if (line.trim() === "") return [];
   const range = lineRange(file, number, line);
-  const cells = line.split("\t");
+  const cells = line.split(separator);
   if (cells.length !== columns.length) {
     found.push(diagnose("CH5003", { cells: cells.length, columns: columns.length }, range));
     return [];

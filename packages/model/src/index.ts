@@ -46,3 +46,7 @@ export { type ParsedXml, parseXml, type XmlOptions } from "./sbml/xml/parse-xml.
 export type { XmlAttribute, XmlElement } from "./sbml/xml-tree.js";
 export { editDistance, nearestName } from "./similar-names.js";
 export type { SourceRange } from "./source-range.js";
+export type { CalibrationTarget, TargetUse } from "./targets/calibration-target.js";
+export { targetUses } from "./targets/calibration-target.js";
+export { type DelimitedCells, separatorOf, splitRow } from "./targets/delimited.js";
+export { readTargets } from "./targets/read-targets.js";

@@ -3,13 +3,15 @@
 
 import type { Disease } from "@chondron/model";
 import { orNull } from "./analyse/measures.js";
+import type { ParameterSource } from "./calibrate/parameter-source.js";
 import type { Trial } from "./prepare.js";
 import type { Arm, EligibilityRule, Endpoint, Protocol, RegimenItem, Stratum } from "./protocol.js";
 import { levelText } from "./randomise.js";
 import { ruleText } from "./responder.js";
 import type { ArmSummary, DesignSummary, EndpointSummary, OutcomeSummary } from "./result.js";
 
-export function describeDesign({ protocol, disease }: Trial): DesignSummary {
+export function describeDesign(trial: Trial): DesignSummary {
+  const { protocol, disease } = trial;
   const { population, randomisation, analysis } = protocol;
   return {
     seed: protocol.seed,
@@ -34,9 +36,8 @@ export function describeDesign({ protocol, disease }: Trial): DesignSummary {
     intercurrentEvents:
       "Treatment policy: values count whatever happened after randomisation, outcome events included.",
     betweenPatientVariability: variabilityText(protocol),
-    priors: protocol.variation.priors
-      ? "What is not known of the parameters is drawn once per replicate from its prior."
-      : "Off: every replicate has the typical values of the parameters.",
+    priors: priorsText(trial),
+    parameters: sourceOf(trial),
     analysis: {
       confidenceLevel: analysis.confidenceLevel,
       alpha: analysis.alpha,
@@ -44,6 +45,21 @@ export function describeDesign({ protocol, disease }: Trial): DesignSummary {
       continuityCorrection: analysis.continuityCorrection,
     },
   };
+}
+
+function sourceOf({ protocol, posterior }: Trial): ParameterSource {
+  if (!protocol.variation.priors) return "nominal";
+  return posterior ? "posterior" : "prior";
+}
+
+function priorsText(trial: Trial): string {
+  const { posterior } = trial;
+  if (sourceOf(trial) === "nominal")
+    return "Off: every replicate has the typical values of the parameters.";
+  if (!posterior)
+    return "What is not known of the parameters is drawn once per replicate from its prior.";
+  const { targetsHash, settings } = posterior.manifest;
+  return `What is not known of the parameters is drawn once per replicate from its posterior (${posterior.values.length} draws, fitted to ${settings.targets ?? "some"} observed numbers, ${targetsHash.slice(0, 12)}).`;
 }
 
 function armSummary(arm: Arm, { arms, population }: Protocol, disease: Disease): ArmSummary {

@@ -10,6 +10,36 @@ export type {
   TherapyRoute,
 } from "@chondron/model";
 export { type AdamTables, adamTables } from "./adam-tables.js";
+export {
+  type CalibrationControl,
+  calibrateDisease,
+  type DiseaseCalibration,
+  type DiseaseCalibrationPlan,
+  quickPlan,
+  standardPlan,
+} from "./calibrate/calibrate-disease.js";
+export {
+  type CrossValidationSummary,
+  crossValidate,
+  type LeftOutRow,
+  summariseLeftOut,
+} from "./calibrate/cross-validate.js";
+export { diseaseHash, targetsHash } from "./calibrate/disease-hash.js";
+export { type IdentifiabilityRow, identifiability } from "./calibrate/identifiability.js";
+export {
+  type ChosenSource,
+  chooseParameters,
+  type ParameterSource,
+  parameterSources,
+} from "./calibrate/parameter-source.js";
+export { type PopulationWeights, populationWeights } from "./calibrate/population-weights.js";
+export {
+  type Posterior,
+  type PosteriorManifest,
+  type PosteriorTexts,
+  readPosterior,
+  writePosterior,
+} from "./calibrate/posterior.js";
 export * from "./exchange/index.js";
 export { createManifest, type Manifest, type ManifestContext } from "./manifest.js";
 export { overrideProtocol, type ProtocolOverrides } from "./override.js";
@@ -18,6 +48,13 @@ export {
   drawValue,
   parseDistribution,
 } from "./population/distribution-text.js";
+export {
+  type Prediction,
+  type PredictionCoverage,
+  type PredictionRow,
+  type PredictOptions,
+  predict,
+} from "./predict/predict.js";
 export { type ProtocolReading, readProtocol } from "./protocol/read.js";
 export { protocolSchema } from "./protocol/schema.js";
 export type * from "./protocol.js";

@@ -8,6 +8,8 @@ export interface ProtocolOverrides {
   /** Subjects to randomise in each replicate. */
   readonly patients?: number;
   readonly replicates?: number;
+  /** Draw uncertain parameters once per replicate; false: the values of their rows. */
+  readonly priors?: boolean;
 }
 
 interface Range {
@@ -19,7 +21,7 @@ interface Range {
 /** The protocol with other values; diagnostics (CH4014) where one is no whole number in range. */
 export function overrideProtocol(
   protocol: Protocol,
-  { seed, patients, replicates }: ProtocolOverrides,
+  { seed, patients, replicates, priors }: ProtocolOverrides,
 ): { readonly protocol?: Protocol; readonly diagnostics: readonly Diagnostic[] } {
   const { population } = protocol;
   const diagnostics = [
@@ -36,6 +38,7 @@ export function overrideProtocol(
       ...protocol,
       seed: seed ?? protocol.seed,
       replicates: replicates ?? protocol.replicates,
+      variation: { ...protocol.variation, priors: priors ?? protocol.variation.priors },
       population: { ...population, size, maximumScreened },
     },
     diagnostics,

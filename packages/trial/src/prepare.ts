@@ -4,6 +4,7 @@
 import { type CompiledModel, compile } from "@chondron/compiler";
 import { type Diagnostic, type Disease, diagnose, hasErrors } from "@chondron/model";
 import { type ScheduledAction, suitedMethods, type Tolerance, unsuited } from "@chondron/solver";
+import type { Posterior } from "./calibrate/posterior.js";
 import { type Instrument, instrumentsOf } from "./measurement.js";
 import { type CovariateDraw, planCovariates } from "./population/covariates.js";
 import { type ParameterDraw, planParameters } from "./population/parameters.js";
@@ -17,6 +18,8 @@ export interface Trial {
   readonly compiled: CompiledModel;
   readonly covariates: readonly CovariateDraw[];
   readonly parameters: readonly ParameterDraw[];
+  /** What the typical values of its parameters are drawn from, in place of their priors. */
+  readonly posterior?: Posterior;
   /** [covariate] Index of the model parameter that it sets; -1: none. */
   readonly covariateTargets: Int32Array;
   /** Index of the covariate that holds the age. */
@@ -58,11 +61,15 @@ export interface Preparation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compile and look everything up once; `compiled` spares the compilation where it is at hand. */
+/**
+ * Compile and look everything up once; `compiled` spares the compilation where it is at hand. A
+ * `posterior` replaces the priors of its parameters where the protocol wants priors.
+ */
 export function prepareTrial(
   protocol: Protocol,
   disease: Disease,
   compiled?: CompiledModel,
+  posterior?: Posterior,
 ): Preparation {
   const compilation = compiled
     ? { compiled, diagnostics: [] }
@@ -85,7 +92,7 @@ export function prepareTrial(
     covariates: covariates.covariates,
     parameters: parameters.parameters,
   });
-  return { trial, diagnostics };
+  return { trial: posterior ? { ...trial, posterior } : trial, diagnostics };
 }
 
 function refuseMethod(method: string, compiled: CompiledModel): Diagnostic[] {

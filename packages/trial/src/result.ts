@@ -4,6 +4,7 @@
 // `timing`. A value that does not exist is null in the summary and NaN in a typed array.
 
 import type { EvidenceGrade } from "@chondron/model";
+import type { ParameterSource } from "./calibrate/parameter-source.js";
 import type { Protocol } from "./protocol.js";
 
 export interface TrialResult {
@@ -141,6 +142,8 @@ export interface DesignSummary {
   readonly intercurrentEvents: string;
   readonly betweenPatientVariability: string;
   readonly priors: string;
+  /** Where the uncertain parameters come from: nominal, prior or posterior. */
+  readonly parameters: ParameterSource;
   readonly analysis: {
     readonly confidenceLevel: number;
     readonly alpha: number;
@@ -344,6 +347,17 @@ export interface EffectRow {
   /** What was computed, one sentence. */
   readonly method: string;
   readonly overReplicates: EffectSpread;
+  readonly uncertainty: EffectUncertainty;
+}
+
+/** SDs of the estimate by where they come from; their squares add up to the whole variance. */
+export interface EffectUncertainty {
+  /** What is not known of the parameters; null with one replicate. */
+  readonly parameter: number | null;
+  /** Which patients are in the trial. */
+  readonly patient: number | null;
+  /** What visits record of them; 0 for shares and events, where it cannot be told from the patients. */
+  readonly sampling: number | null;
 }
 
 /** The estimate over replicates: sampling of patients and, where priors are on, ignorance. */

@@ -6,14 +6,20 @@ import type { CompiledModel } from "@chondron/compiler";
 import { DiagnosticError, type Disease, diagnose } from "@chondron/model";
 import { type EnsemblePool, openPool } from "@chondron/solver";
 import { analyseReplicate } from "./analyse/replicate.js";
+import { drawIndex, drawValues, type Posterior } from "./calibrate/posterior.js";
 import { followUp } from "./follow-up.js";
 import { manifestFacts } from "./manifest.js";
-import { drawTypicalValues } from "./population/parameters.js";
+import {
+  drawTypicalValue,
+  drawTypicalValues,
+  type TypicalValues,
+  typicalValuesOf,
+} from "./population/parameters.js";
 import { prepareTrial, type Trial } from "./prepare.js";
 import type { Protocol } from "./protocol.js";
 import type { CurveTable, TrialResult } from "./result.js";
 import { type Screening, screen } from "./screen.js";
-import { createDraws } from "./stats/random.js";
+import { createDraws, type Draws } from "./stats/random.js";
 import { type ReplicateRun, summarise } from "./summary.js";
 
 export interface Progress {
@@ -35,6 +41,8 @@ export interface TrialOptions {
   readonly pool?: EnsemblePool;
   /** The disease's model compiled with `therapyActions`, where it is at hand. */
   readonly compiled?: CompiledModel;
+  /** Draws of uncertain parameters, one for each replicate, in place of their priors. */
+  readonly posterior?: Posterior;
   readonly signal?: AbortSignal;
   onProgress?(progress: Progress): void;
 }
@@ -49,7 +57,12 @@ export async function runTrial(
   disease: Disease,
   options: TrialOptions = {},
 ): Promise<TrialResult> {
-  const { trial, diagnostics } = prepareTrial(protocol, disease, options.compiled);
+  const { trial, diagnostics } = prepareTrial(
+    protocol,
+    disease,
+    options.compiled,
+    options.posterior,
+  );
   if (!trial) throw new DiagnosticError(diagnostics);
   const pool =
     options.pool ?? (await openPool({ workers: options.workers ?? availableParallelism() }));
@@ -107,7 +120,7 @@ async function runReplicate(
     onProgress: (done: number) => tell(phase, done),
   });
   // Patient 0 is nobody: its draws belong to the replicate.
-  const typical = drawTypicalValues(trial.parameters, createDraws(protocol.seed, replicate, 0));
+  const typical = drawReplicateValues(trial, createDraws(protocol.seed, replicate, 0));
   clock.enter("screening");
   tell("screening", 0);
   const screening = await screen(trial, replicate, typical, pool, control("screening"));
@@ -126,6 +139,19 @@ async function runReplicate(
   tell("analysis", size);
   const { enrolment: _, ...log } = screening;
   return { run: { typical, screening: log, followUp: followed, analysis }, courses };
+}
+
+/** Typical values of a replicate: one draw of the posterior, whole; what it lacks from its prior. */
+function drawReplicateValues(
+  { parameters, posterior, protocol }: Trial,
+  draws: Draws,
+): TypicalValues {
+  if (!posterior || !protocol.variation.priors) return drawTypicalValues(parameters, draws);
+  const values = drawValues(posterior, drawIndex(posterior, draws.uniform("posterior draw")));
+  return typicalValuesOf(
+    parameters,
+    (parameter) => values.get(parameter.row.id) ?? drawTypicalValue(parameter, draws),
+  );
 }
 
 function requireFull(

@@ -120,6 +120,7 @@ const design = object({
   intercurrentEvents: string,
   betweenPatientVariability: string,
   priors: string,
+  parameters: choice("nominal", "prior", "posterior"),
   analysis: object({
     confidenceLevel: number,
     alpha: number,
@@ -201,6 +202,10 @@ const effectRow = object(
       significantShare: said(share, "Replicates with p below alpha in the direction of a benefit."),
       favourableShare: said(share, "Replicates with an estimate in the direction of a benefit."),
     }),
+    uncertainty: said(
+      object({ parameter: nullable, patient: nullable, sampling: nullable }),
+      "SDs of the estimate by source: parameters, which patients, what visits record of them.",
+    ),
   },
   "One arm against the control: estimate, interval and p of the shown replicate, and its spread over replicates.",
 );

@@ -2,6 +2,7 @@
 // computed here but spreads over replicates; nothing of time or machine gets in.
 
 import { rowsByArm } from "./analyse/columns.js";
+import { effectUncertainty } from "./analyse/effect-uncertainty.js";
 import type { Effect } from "./analyse/effects.js";
 import { courseColumn, orNull } from "./analyse/measures.js";
 import type { ReplicateAnalysis } from "./analyse/replicate.js";
@@ -20,6 +21,7 @@ import type {
   ReplicateSpread,
   ResponderRow,
   SolverSummary,
+  SubjectTable,
   SurvivalRow,
   TrialSummary,
 } from "./result.js";
@@ -159,11 +161,18 @@ function effectRows(trial: Trial, runs: readonly ReplicateRun[]): EffectRow[] {
       trial,
       shown,
       runs.map((run) => run.analysis.effects[i]!),
+      runs.map((run) => run.followUp.table),
     ),
   );
 }
 
-function effectRow({ protocol }: Trial, shown: Effect, all: readonly Effect[]): EffectRow {
+function effectRow(
+  trial: Trial,
+  shown: Effect,
+  all: readonly Effect[],
+  tables: readonly SubjectTable[],
+): EffectRow {
+  const { protocol } = trial;
   const endpoint = protocol.endpoints.find(({ id }) => id === shown.endpoint)!;
   const visit = protocol.visits[shown.visit];
   return {
@@ -187,6 +196,7 @@ function effectRow({ protocol }: Trial, shown: Effect, all: readonly Effect[]): 
     p: orNull(shown.p),
     method: shown.method,
     overReplicates: effectSpread(all, protocol.analysis.alpha),
+    uncertainty: effectUncertainty(trial, all, tables),
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { DiagnosticCode } from "@chondron/model";
 import type { Target } from "@chondron/solver";
+import type { ParameterSource } from "@chondron/trial";
 import { usageError } from "./cli-error.js";
 import { type EmittedForm, emittedForms } from "./emitted-form.js";
 
@@ -12,6 +13,13 @@ const targets = Object.keys({
   wasm: true,
   "wasm-simd": true,
 } satisfies Record<Target, true>) as Target[];
+
+/** Spelled out, as the targets are. */
+const sources = Object.keys({
+  nominal: true,
+  prior: true,
+  posterior: true,
+} satisfies Record<ParameterSource, true>) as ParameterSource[];
 
 interface NumberRule {
   readonly expected: string;
@@ -87,6 +95,11 @@ export function targetName(text: string): Target {
 /** A target that has a module. */
 export function moduleTargetName(text: string): Exclude<Target, "js"> {
   return oneOf(["wasm", "wasm-simd"] as const, text, "CH6018", "target");
+}
+
+/** Where uncertain parameters come from; throws CliError (usage) for anything else. */
+export function parameterSource(text: string): ParameterSource {
+  return oneOf(sources, text, "CH6050", "source");
 }
 
 /** What `compile` is to print; throws CliError (usage) for anything else. */

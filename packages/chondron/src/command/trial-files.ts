@@ -23,7 +23,7 @@ export interface RunOrigin {
   /** Source cells of the disease's tables in words. */
   readonly citation: (source: string) => string;
   /** Options of the command line that replaced the protocol's own values. */
-  readonly overrides: Readonly<Record<string, number>>;
+  readonly overrides: Readonly<Record<string, number | string>>;
 }
 
 /** The tables hold the shown replicate. */

@@ -7,8 +7,10 @@ import { join } from "node:path";
 import { loadEvidence, loadKnee } from "@chondron/knee";
 import { type Diagnostic, DiagnosticError, hasErrors } from "@chondron/model";
 import {
+  type ChosenSource,
   type Disease,
   overrideProtocol,
+  type ParameterSource,
   type Protocol,
   type ProtocolOverrides,
   readProtocol,
@@ -21,6 +23,7 @@ import { plain } from "../report/format.js";
 import { reportContext } from "../report/report-context.js";
 import { CliError, ExitCode, failure, systemCause, usageError } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
+import { chooseKneeParameters } from "./parameter-choice.js";
 import { durationWords, Progress, type ProgressReport } from "./progress.js";
 import { refuseForeignFolder, writeRunFolder } from "./run-folder.js";
 import type { Terminal } from "./terminal.js";
@@ -34,6 +37,7 @@ export interface TrialOptions {
   readonly seed?: number;
   readonly patients?: number;
   readonly replicates?: number;
+  readonly parameters?: ParameterSource;
   readonly workers?: number;
   readonly json?: boolean;
   readonly dryRun?: boolean;
@@ -50,20 +54,23 @@ export async function trial(
   if (!protocol || hasErrors(diagnostics)) throw new CliError(diagnostics, ExitCode.failed);
   noteDiagnostics(terminal, diagnostics);
   const overrides = overridesOf(options);
-  const planned = override(protocol, overrides);
+  const { parameters } = options;
+  const priors = parameters === undefined ? {} : { priors: parameters !== "nominal" };
+  const planned = override(protocol, { ...overrides, ...priors });
+  const chosen = chooseKneeParameters(disease, options.parameters, terminal);
   if (options.dryRun) return await showPlan(planned, disease, diagnostics, options, terminal);
   const folder = options.out ?? join("runs", protocol.id);
   await refuseForeignFolder(folder);
   const created = creationTime();
   const citation = citationWriter(loadEvidence());
-  const result = await runWithProgress(planned, disease, options, terminal);
+  const result = await runWithProgress(planned, disease, chosen, options, terminal);
   const origin: RunOrigin = {
     created,
     version: chondronVersion(),
     protocolText,
     command: ["chondron", ...terminal.arguments].join(" "),
     citation,
-    overrides,
+    overrides: { ...overrides, ...(parameters === undefined ? {} : { parameters }) },
   };
   await writeRunFolder(folder, trialFiles(result, disease, origin));
   await showResult(result, folder, options, terminal);
@@ -79,11 +86,7 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function overridesOf({
-  seed,
-  patients,
-  replicates,
-}: TrialOptions): Record<string, number> & ProtocolOverrides {
+function overridesOf({ seed, patients, replicates }: TrialOptions): Record<string, number> {
   return {
     ...(seed === undefined ? {} : { seed }),
     ...(patients === undefined ? {} : { patients }),
@@ -115,6 +118,7 @@ async function showPlan(
 async function runWithProgress(
   protocol: Protocol,
   disease: Disease,
+  { posterior }: ChosenSource,
   options: TrialOptions,
   terminal: Terminal,
 ): Promise<TrialResult> {
@@ -122,6 +126,7 @@ async function runWithProgress(
   try {
     return await runTrial(protocol, disease, {
       workers: options.workers ?? availableParallelism(),
+      ...(posterior ? { posterior } : {}),
       onProgress: (step) => progress.update(progressReport(step, protocol)),
       signal: terminal.signal,
     });

@@ -1,13 +1,11 @@
-// Rows of a table as text, one at a time, so that a table may be longer than memory. Cells apart by
-// commas or tabs, quoted where they hold either; a row ends with its line.
-// Source: RFC 4180, without line breaks inside quotes.
+// Rows of a table as text, one at a time, so that a table may be longer than memory. A row ends with
+// its line; how a line falls into cells is said in the model package.
 
-export interface DelimitedRow {
+import { type DelimitedCells, separatorOf, splitRow } from "@chondron/model";
+
+export interface DelimitedRow extends DelimitedCells {
   /** From 1, as editors count. */
   readonly line: number;
-  readonly cells: readonly string[];
-  /** Column of each cell's first character, from 1. */
-  readonly columns: readonly number[];
 }
 
 /** No row of numbers is this long: the file is no table. In characters. */
@@ -22,8 +20,7 @@ export async function* delimitedRows(
   for await (const text of textLines(chunks)) {
     line++;
     if (text.trim() === "") continue;
-    // The first row decides, and names hold no tabs.
-    separator ??= text.includes("\t") ? "\t" : ",";
+    separator ??= separatorOf(text);
     yield { line, ...splitRow(text, separator) };
   }
 }
@@ -45,31 +42,4 @@ async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<str
 
 function withoutReturn(text: string): string {
   return text.endsWith("\r") ? text.slice(0, -1) : text;
-}
-
-function splitRow(text: string, separator: string): Omit<DelimitedRow, "line"> {
-  const cells: string[] = [];
-  const columns: number[] = [];
-  for (let from = 0; from <= text.length; ) {
-    const end = cellEnd(text, from, separator);
-    cells.push(unquoted(text.slice(from, end).trim()));
-    columns.push(from + 1);
-    from = end + 1;
-  }
-  return { cells, columns };
-}
-
-/** Index of the separator that ends the cell, or of the end of the text. */
-function cellEnd(text: string, from: number, separator: string): number {
-  let quoted = false;
-  for (let i = from; i < text.length; i++) {
-    if (text[i] === '"') quoted = !quoted;
-    else if (text[i] === separator && !quoted) return i;
-  }
-  return text.length;
-}
-
-function unquoted(cell: string): string {
-  const whole = cell.length >= 2 && cell.startsWith('"') && cell.endsWith('"');
-  return whole ? cell.slice(1, -1).replaceAll('""', '"').trim() : cell;
 }

@@ -303,6 +303,7 @@ function effect(item: EndpointSummary, arm: string, control: string, made: Inven
       significantShare: 0.12,
       favourableShare: 0.68,
     },
+    uncertainty: { parameter: 0.6 * half, patient: 0.3 * half, sampling: 0.2 * half },
   };
 }
 
@@ -382,6 +383,7 @@ export function inventSummary(made: Invention): TrialSummary {
       intercurrentEvents: "Knee replacement: treatment policy.",
       betweenPatientVariability: "as in the parameter table",
       priors: "one draw per simulated trial",
+      parameters: "prior",
       analysis: {
         confidenceLevel: 0.95,
         alpha: 0.05,

@@ -188,6 +188,11 @@ export const commandCodes = {
     message: "a WebAssembly module is not for a screen.",
     help: "Name a file with --out, pipe standard output, or ask for its text with --emit wat.",
   },
+  CH6050: {
+    severity: "error",
+    message: 'unknown source of parameters "{source}".',
+    help: "Choose one of {sources}.",
+  },
   CH6070: {
     severity: "error",
     message: 'the ledger has claims and parameters, not "{kind}".',

@@ -1,6 +1,7 @@
 // The one table of codes for every package: CH1xxx model text, CH2xxx compiler, CH3xxx solver and
 // patients, CH4xxx protocols and trials, CH5xxx evidence ledger, CH6xxx command line and files.
 
+import { calibrationCodes } from "./calibration-codes.js";
 import { commandCodes } from "./command-codes.js";
 import { compilerCodes } from "./compiler-codes.js";
 import { ledgerCodes } from "./ledger-codes.js";
@@ -19,6 +20,7 @@ export const diagnosticTable = {
   ...compilerCodes,
   ...solverCodes,
   ...trialCodes,
+  ...calibrationCodes,
   ...ledgerCodes,
   ...commandCodes,
 } as const satisfies Record<string, DiagnosticEntry>;

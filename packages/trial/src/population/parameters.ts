@@ -58,14 +58,28 @@ export function drawTypicalValues(
   parameters: readonly ParameterDraw[],
   draws: Draws,
 ): TypicalValues {
-  const value = Float64Array.from(parameters, (parameter) => typicalValue(parameter, draws));
+  return typicalValuesOf(parameters, (parameter) => drawTypicalValue(parameter, draws));
+}
+
+/** Typical values that are given rather than drawn. */
+export function typicalValuesOf(
+  parameters: readonly ParameterDraw[],
+  typicalValue: (parameter: ParameterDraw) => number,
+): TypicalValues {
+  const value = Float64Array.from(parameters, typicalValue);
   const cuts = parameters.map((parameter, i) => deviateCuts(parameter, value[i]!));
   const below = Float64Array.from(cuts, ([from]) => normalCdf(from));
   const between = Float64Array.from(cuts, ([, to], i) => normalCdf(to) - below[i]!);
   return { value, below, between };
 }
 
-function typicalValue({ row, prior, purpose }: ParameterDraw, draws: Draws): number {
+/** The typical value of one parameter, from its prior. */
+export function drawTypicalValue(parameter: ParameterDraw, draws: Draws): number {
+  return priorQuantile(parameter, draws.uniform(parameter.purpose));
+}
+
+/** Value at a quantile of the prior, cut at the row's range; the row's value without a prior. */
+export function priorQuantile({ row, prior }: ParameterDraw, u: number): number {
   if (!prior) return row.value;
   const known: Readonly<Record<string, number>> = {
     value: row.value,
@@ -73,7 +87,7 @@ function typicalValue({ row, prior, purpose }: ParameterDraw, draws: Draws): num
     high: row.high,
   };
   const lookup = (id: string): number => known[id] ?? Number.NaN;
-  return drawValue(prior, lookup, row.low, row.high, draws.uniform(purpose));
+  return drawValue(prior, lookup, row.low, row.high, u);
 }
 
 /** Range of the normal deviate z for which value * exp(logSd z) stays within low and high. */

@@ -1,0 +1,115 @@
+// Leaving out one study after the other: parameters and SDs are sampled again without it, and its arms are
+// predicted as those of a new study of its set. What counts is how often the arms' observed means lie in
+// the predictive intervals, and how far off the means are.
+
+import type { PlannedRow } from "../predict/prediction-plan.js";
+import {
+  type Component,
+  predictiveCdf,
+  predictiveQuantile,
+  summarisePredictive,
+} from "../predict/predictive-distribution.js";
+import { spaced } from "./calibrate.js";
+import type { DiseaseCalibration } from "./calibrate-disease.js";
+import { heterogeneityOf, posteriorDensity } from "./posterior-density.js";
+import { type SamplerPlan, samplePosterior } from "./sample-posterior.js";
+import { newStudyVariance } from "./study-likelihood.js";
+import type { Study } from "./study-rows.js";
+
+/** One observed number of a study that was left out, in per cent of the endpoint's range. */
+export interface LeftOutRow {
+  readonly set: string;
+  readonly study: string;
+  readonly row: PlannedRow;
+  readonly observed: number;
+  readonly se: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly low50: number;
+  readonly high50: number;
+  readonly low90: number;
+  readonly high90: number;
+  readonly inside50: boolean;
+  readonly inside90: boolean;
+  /** Probability of values up to the observed one. */
+  readonly quantile: number;
+}
+
+/** Draws by which a left-out row is predicted. */
+const predictiveDraws = 200;
+
+/** Every row of the sets named, its study left out. */
+export function crossValidate(
+  { calibration, rows }: DiseaseCalibration,
+  sets: readonly string[],
+  plan: SamplerPlan,
+  onProgress?: (done: number, total: number) => void,
+): LeftOutRow[] {
+  const { studyRows, emulator } = calibration;
+  const left = studyRows.studies.filter((study) => sets.includes(study.set));
+  return left.flatMap((study, done) => {
+    const included = (s: number): boolean => studyRows.studies[s] !== study;
+    const density = posteriorDensity(studyRows, emulator, included);
+    const draws = spaced(samplePosterior(density, plan, calibration.sample).draws, predictiveDraws);
+    const found = predictStudy(study, draws, calibration, rows);
+    onProgress?.(done + 1, left.length);
+    return found;
+  });
+}
+
+function predictStudy(
+  study: Study,
+  draws: readonly Float64Array[],
+  { emulator, studyRows }: DiseaseCalibration["calibration"],
+  rows: readonly PlannedRow[],
+): LeftOutRow[] {
+  const predicted = draws.map((draw) => {
+    const out = new Float64Array(emulator.responses);
+    emulator.evaluate(draw.subarray(0, emulator.dimensions), out);
+    return { out, sds: heterogeneityOf(draw, emulator.dimensions) };
+  });
+  return study.rows.map((r) => {
+    const { value: observed, se, contrast } = studyRows.rows[r]!;
+    const components = predicted.map(
+      ({ out, sds }): Component => ({
+        mean: out[r]!,
+        betweenStudy: newStudyVariance(study.terms, sds, contrast),
+        sampling: se * se,
+        monteCarlo: emulator.error[r]! ** 2,
+      }),
+    );
+    const at = (p: number): number => predictiveQuantile(components, p);
+    const [low50, high50, low90, high90] = [at(0.25), at(0.75), at(0.05), at(0.95)];
+    const { mean, sd } = summarisePredictive(components);
+    return {
+      ...{ set: study.set, study: study.study, row: rows[r]!, observed, se, mean, sd },
+      ...{ low50, high50, low90, high90 },
+      inside50: observed >= low50 && observed <= high50,
+      inside90: observed >= low90 && observed <= high90,
+      quantile: predictiveCdf(components, observed),
+    };
+  });
+}
+
+export interface CrossValidationSummary {
+  readonly rows: number;
+  readonly share50: number;
+  readonly share90: number;
+  /** Root mean square and mean of observed less predicted. */
+  readonly rmse: number;
+  readonly bias: number;
+}
+
+/** Coverage and errors over rows. */
+export function summariseLeftOut(rows: readonly LeftOutRow[]): CrossValidationSummary {
+  const share = (pick: (row: LeftOutRow) => boolean): number =>
+    rows.filter(pick).length / rows.length;
+  const errors = rows.map((row) => row.observed - row.mean);
+  return {
+    rows: rows.length,
+    share50: share((row) => row.inside50),
+    share90: share((row) => row.inside90),
+    rmse: Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / rows.length),
+    bias: errors.reduce((sum, error) => sum + error, 0) / rows.length,
+  };
+}

@@ -1,0 +1,54 @@
+// Who is seen, in one cell of a table: `kl_grade 2..3 & womac_pain 8..18 & age 50..`. Names are those
+// of covariates and outcomes; a limit may be left away. Outcomes are measured with error, as at entry.
+
+import { type Diagnostic, type Disease, diagnose, type SourceRange } from "@chondron/model";
+import { suggest } from "../protocol/suggestion.js";
+import type { EligibilityRule } from "../protocol.js";
+
+const number = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
+const form = new RegExp(String.raw`^(\w+)\s+(${number})?\s*\.\.\s*(${number})?$`, "i");
+
+/** The rules of a text; undefined, with what is wrong in `found`, where it cannot be read. */
+export function parsePopulation(
+  text: string,
+  disease: Disease,
+  found: Diagnostic[],
+  range?: SourceRange,
+): EligibilityRule[] | undefined {
+  if (text.trim() === "") return [];
+  const rules = text.split("&").map((part) => parseRule(part.trim(), disease));
+  const wrong = rules.find((rule) => "cause" in rule);
+  if (wrong && "cause" in wrong) {
+    found.push(diagnose("CH4108", { text, ...wrong }, range));
+    return undefined;
+  }
+  return rules.flatMap((rule) => ("cause" in rule ? [] : [rule]));
+}
+
+interface Wrong {
+  readonly cause: string;
+  readonly suggestion: string;
+}
+
+function parseRule(part: string, disease: Disease): EligibilityRule | Wrong {
+  const [, id = "", lowText, highText] = form.exec(part) ?? [];
+  if (id === "" || (lowText === undefined && highText === undefined))
+    return {
+      cause: `"${part}" is no range`,
+      suggestion: 'Write it as in "age 45..80 & kl_grade 2.."',
+    };
+  const of = disease.covariates.some((row) => row.id === id)
+    ? ("covariate" as const)
+    : disease.outcomes.some((row) => row.id === id)
+      ? ("outcome" as const)
+      : undefined;
+  if (!of) {
+    const ids = [...disease.outcomes, ...disease.covariates].map((row) => row.id);
+    return { cause: `"${id}" is no outcome or covariate`, suggestion: suggest(id, ids, "name") };
+  }
+  const low = lowText === undefined ? Number.NEGATIVE_INFINITY : Number(lowText);
+  const high = highText === undefined ? Number.POSITIVE_INFINITY : Number(highText);
+  if (low > high)
+    return { cause: `the range ${part} is empty`, suggestion: "Turn its ends round." };
+  return { of, id, low, high, reason: `${part.replace(/\s+/g, " ")} not met` };
+}
