@@ -57,11 +57,23 @@ function isEqual(
   return Object.is(node.value, value);
 }
 
+/** A number for each operation that has been met. */
+const codes = new Map<Operation, number>();
+
+function codeOf(operation: Operation): number {
+  const known = codes.get(operation);
+  if (known !== undefined) return known;
+  codes.set(operation, codes.size + 1);
+  return codes.size;
+}
+
 /** Multiplication by odd constants mixes low bits up, the shifts bring high bits down (Murmur 3). */
 function hash(operation: Operation, args: readonly NodeId[], value: number): number {
-  double[0] = value;
-  let h = mix(words[0]!, words[1]!);
-  for (let i = 0; i < operation.length; i++) h = Math.imul(h, 31) + operation.charCodeAt(i);
+  let h = codeOf(operation);
+  if (args.length === 0) {
+    double[0] = value;
+    h = mix(mix(h, words[0]!), words[1]!);
+  }
   for (let i = 0; i < args.length; i++) h = mix(h, args[i]!);
   return (h ^ (h >>> 16)) >>> 0;
 }

@@ -1,7 +1,7 @@
 // Nodes to JavaScript expressions. A node used once is written in place, a node used more often gets
 // a name, so the text stays near the formula and small enough for the engine to optimise.
 
-import { type Graph, liveNodes, type Node, type NodeId, type Operation } from "../ir.js";
+import { ascending, type Graph, liveNodes, type Node, type NodeId, type Operation } from "../ir.js";
 import type { Layout } from "./layout.js";
 
 /** How deep expressions may nest before a node is named: keeps every parser's stack shallow. */
@@ -92,7 +92,7 @@ class BlockEmitter {
       needed.add(id);
       pending.push(...this.#argumentsOf(id));
     }
-    return [...needed].sort((a, b) => a - b);
+    return ascending(needed);
   }
 
   #argumentsOf(id: NodeId): readonly NodeId[] {
@@ -103,7 +103,8 @@ class BlockEmitter {
     const node = this.graph.node(id);
     const args = this.#argumentsOf(id);
     const text = this.#expression(id, node);
-    const depth = 1 + Math.max(0, ...args.map((a) => this.#depth.get(a)!));
+    let depth = 1;
+    for (const a of args) depth = Math.max(depth, 1 + this.#depth.get(a)!);
     if (args.length === 0 || (this.#uses.get(id) === 1 && depth < maximalDepth)) {
       this.#text.set(id, text);
       this.#depth.set(id, args.length === 0 ? 0 : depth);
