@@ -39,7 +39,7 @@ const chains: Readonly<Record<string, Chain>> = {
   atanh: (g, _, [a], [da]) => over(g, da!, oneMinusSquare(g, a!)),
   add: (g, _, __, d) => g.apply("add", d[0]!, d[1]!),
   sub: (g, _, __, d) => g.apply("sub", d[0]!, d[1]!),
-  mul: (g, _, args, d) => g.apply("add", mul(g, d[0]!, args[1]!), mul(g, args[0]!, d[1]!)),
+  mul: productRule,
   div: (g, y, args, d) => over(g, g.apply("sub", d[0]!, mul(g, y, d[1]!)), args[1]!),
   pow: powerRule,
   powln: (g, y, [a, b, l], [da, db]) => {
@@ -54,6 +54,22 @@ const chains: Readonly<Record<string, Chain>> = {
     g.apply("sub", da!, mul(g, over(g, g.apply("sub", a!, y), b!), db!)),
   select: (g, _, [condition], [, da, db]) => g.apply("select", condition!, da!, db!),
 };
+
+// Mostly one factor alone varies, and the other part is 0.
+function productRule(g: Graph, _: NodeId, args: readonly NodeId[], d: readonly NodeId[]): NodeId {
+  const a = args[0]!;
+  const b = args[1]!;
+  const da = d[0]!;
+  const db = d[1]!;
+  if (vanishes(g, db, a)) return mul(g, da, b);
+  if (vanishes(g, da, b)) return mul(g, a, db);
+  return g.apply("add", mul(g, da, b), mul(g, a, db));
+}
+
+/** Is a slope 0, and its product with `factor` too? That of an infinite constant is none. */
+function vanishes(g: Graph, slope: NodeId, factor: NodeId): boolean {
+  return isZero(g, slope) && g.node(factor).operation !== "constant";
+}
 
 function oneMinusSquare(g: Graph, a: NodeId): NodeId {
   return g.apply("sub", one(g), square(g, a));

@@ -9,16 +9,13 @@ export interface PlainTag {
   readonly full: string;
   readonly prefix: string;
   readonly name: string;
-  /** Declarations of namespaces among them. */
-  readonly written: readonly WrittenAttribute[];
-  /** The same where none has a prefix or declares a namespace. */
-  readonly attributes?: readonly XmlAttribute[];
-}
-
-export interface WrittenAttribute {
-  readonly prefix: string;
-  readonly name: string;
-  readonly value: string;
+  /** Declarations of namespaces among them; the namespace of those with a prefix is still open. */
+  readonly attributes: readonly XmlAttribute[];
+  /**
+   * [attribute] its prefix; a declaration has "xmlns" and, of the default namespace, no name. Absent
+   * where all are "", and then no attribute comes twice.
+   */
+  readonly prefixes?: readonly string[];
 }
 
 const none: readonly never[] = [];
@@ -38,6 +35,8 @@ const named: Readonly<Record<string, string>> = {
 
 /** How many different tags are remembered. */
 const mostRemembered = 10_000;
+/** Attributes of a plain tag: that they are distinct takes their number squared. */
+const mostAttributes = 256;
 
 export class PlainTags {
   readonly #known = new Map<string, PlainTag>();
@@ -62,18 +61,11 @@ export class PlainTags {
   #bare(written: string): PlainTag | undefined {
     const match = bareTag.exec(written);
     if (!match || (match[1] && match[4])) return undefined;
-    const [, slash, prefix = "", local = "", empty] = match;
-    const name = this.shared(local);
+    const prefix = match[2] ?? "";
+    const name = this.shared(match[3]!);
     const full = prefix === "" ? name : `${prefix}:${name}`;
-    const kind = slash ? "end" : empty ? "empty" : "start";
-    return this.#remember(written, {
-      kind,
-      full,
-      prefix,
-      name,
-      written: none,
-      attributes: none,
-    });
+    const kind = match[1] ? "end" : match[4] ? "empty" : "start";
+    return this.#remember(written, { kind, full, prefix, name, attributes: none });
   }
 
   #remember(written: string, tag: PlainTag): PlainTag {
@@ -86,38 +78,49 @@ export class PlainTags {
     startOfTag.lastIndex = open + 1;
     const start = startOfTag.exec(this.source);
     if (!start) return undefined;
-    const [full, prefix = "", local = ""] = start;
-    const written = this.#attributes(startOfTag.lastIndex);
-    const end = written && endOfTag.exec(this.source);
+    const prefixes: string[] = [];
+    const attributes = this.#attributes(startOfTag.lastIndex, prefixes);
+    const end = attributes && endOfTag.exec(this.source);
     if (!end) return undefined;
+    const isBare = prefixes.every((one) => one === "");
+    if (isBare && !areDistinct(attributes)) return undefined;
     this.end = endOfTag.lastIndex;
-    const kind = end[1] ? "empty" : "start";
-    const plain = withoutPrefixes(written);
-    const tag = { kind, full, prefix, name: this.shared(local), written, ...plain } as const;
-    return this.#remember(this.source.slice(open + 1, this.end - 1), tag);
+    return this.#remember(this.source.slice(open + 1, this.end - 1), {
+      kind: end[1] ? "empty" : "start",
+      full: start[0],
+      prefix: start[1] ?? "",
+      name: this.shared(start[2]!),
+      attributes,
+      ...(isBare ? {} : { prefixes }),
+    });
   }
 
   /** Up to where `endOfTag` starts; undefined where a value is wrong. */
-  #attributes(from: number): WrittenAttribute[] | undefined {
-    const found: WrittenAttribute[] = [];
+  #attributes(from: number, prefixes: string[]): XmlAttribute[] | undefined {
+    const found: XmlAttribute[] = [];
     for (let end = from; ; end = attribute.lastIndex) {
       attribute.lastIndex = end;
       endOfTag.lastIndex = end;
       const match = attribute.exec(this.source);
       if (!match) return found;
-      const [, prefix = "", name = "", quoted, otherwise = ""] = match;
-      const value = attributeValue(quoted ?? otherwise);
-      if (value === undefined) return undefined;
-      found.push({ prefix, name: this.shared(name), value: this.shared(value) });
+      const value = attributeValue(match[3] ?? match[4]!);
+      if (value === undefined || found.length === mostAttributes) return undefined;
+      const prefix = match[1] ?? "";
+      const isDefault = prefix === "" && match[2] === "xmlns";
+      const name = isDefault ? "" : this.shared(match[2]!);
+      prefixes.push(isDefault ? "xmlns" : prefix);
+      found.push({ name, namespace: "", value: this.shared(value) });
     }
   }
 }
 
-function withoutPrefixes(
-  written: readonly WrittenAttribute[],
-): { attributes: readonly XmlAttribute[] } | undefined {
-  if (written.some(({ prefix, name }) => prefix !== "" || name === "xmlns")) return undefined;
-  return { attributes: written.map(({ name, value }) => ({ name, namespace: "", value })) };
+export function areDistinct(attributes: readonly XmlAttribute[]): boolean {
+  for (let i = 1; i < attributes.length; i++) {
+    const { name, namespace } = attributes[i]!;
+    for (let j = 0; j < i; j++)
+      if (attributes[j]!.name === name && attributes[j]!.namespace === namespace) return false;
+  }
+  return true;
 }
 
 /** XML 1.0, section 3.3.3: white space becomes spaces, that of references stays. */

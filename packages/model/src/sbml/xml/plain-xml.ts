@@ -6,7 +6,7 @@
 
 import type { XmlAttribute } from "../xml-tree.js";
 import { declarations, PlainNamespaces } from "./plain-namespaces.js";
-import { type PlainTag, PlainTags, type WrittenAttribute, withoutReferences } from "./plain-tag.js";
+import { areDistinct, type PlainTag, PlainTags, withoutReferences } from "./plain-tag.js";
 import { exact, type TreeAssembly } from "./tree-assembly.js";
 
 /** Surrogates are refused with what XML forbids: pairs would have to be told from halves. */
@@ -84,7 +84,7 @@ class PlainReader {
     if (assembly.root) return false;
     this.#open.push(tag.full);
     assembly.begin();
-    for (let n = tag.written.length; n > 0; n--) assembly.countAttribute();
+    for (let n = tag.attributes.length; n > 0; n--) assembly.countAttribute();
     const attributes = this.#resolve(tag);
     const namespace = this.#namespaces.uriOf(tag.prefix);
     if (!attributes || namespace === undefined) return false;
@@ -100,12 +100,15 @@ class PlainReader {
   }
 
   /** Attributes with their namespaces; undefined where one comes twice, or has no namespace. */
-  #resolve({ written, attributes }: PlainTag): readonly XmlAttribute[] | undefined {
-    if (attributes) return areDistinct(attributes) ? attributes : undefined;
-    if (!written.every((one) => this.#declare(one))) return undefined;
+  #resolve({ attributes, prefixes }: PlainTag): readonly XmlAttribute[] | undefined {
+    if (!prefixes) return attributes;
+    const depth = this.#open.length;
+    const declare = ({ name, value }: XmlAttribute, i: number): boolean =>
+      prefixes[i] !== "xmlns" || this.#namespaces.declare(depth, name, value);
+    if (!attributes.every(declare)) return undefined;
     const found: XmlAttribute[] = [];
-    for (const { prefix, name, value } of written) {
-      const namespace = this.#namespaceOf(prefix, name);
+    for (const [i, { name, value }] of attributes.entries()) {
+      const namespace = this.#namespaceOf(prefixes[i]!);
       if (namespace === undefined) return undefined;
       found.push({ name, namespace, value });
     }
@@ -113,28 +116,9 @@ class PlainReader {
     return exact(found.filter(({ namespace }) => namespace !== declarations));
   }
 
-  /** False where it declares a namespace and may not. */
-  #declare({ prefix, name, value }: WrittenAttribute): boolean {
-    if (!declares(prefix, name)) return true;
-    return this.#namespaces.declare(this.#open.length, prefix === "" ? "" : name, value);
-  }
-
   /** The default namespace is none of attributes. */
-  #namespaceOf(prefix: string, name: string): string | undefined {
-    if (declares(prefix, name)) return declarations;
+  #namespaceOf(prefix: string): string | undefined {
+    if (prefix === "xmlns") return declarations;
     return prefix === "" ? "" : this.#namespaces.uriOf(prefix);
   }
-}
-
-function declares(prefix: string, name: string): boolean {
-  return prefix === "xmlns" || (prefix === "" && name === "xmlns");
-}
-
-function areDistinct(attributes: readonly XmlAttribute[]): boolean {
-  for (let i = 1; i < attributes.length; i++) {
-    const { name, namespace } = attributes[i]!;
-    for (let j = 0; j < i; j++)
-      if (attributes[j]!.name === name && attributes[j]!.namespace === namespace) return false;
-  }
-  return true;
 }
