@@ -35,9 +35,14 @@ export function parseXml(source: string | Uint8Array, options: XmlOptions): Pars
     const { byte, line, column } = decoded;
     return { diagnostics: [diagnose("CH1402", { byte }, point(file, line, column))] };
   }
+  const root = plainTree(decoded.text, options);
+  return root ? { root, diagnostics: [] } : parseAnyXml(decoded.text, options);
+}
+
+/** The same for text alone, by saxes whatever it holds. */
+export function parseAnyXml(text: string, options: XmlOptions): ParsedXml {
   try {
-    const root = plainTree(decoded.text, options) ?? new TreeBuilder(decoded.text, options).build();
-    return { root, diagnostics: [] };
+    return { root: new TreeBuilder(text, options).build(), diagnostics: [] };
   } catch (failure) {
     if (failure instanceof XmlFailure) return { diagnostics: [failure.diagnostic] };
     throw failure;
