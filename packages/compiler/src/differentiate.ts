@@ -12,9 +12,13 @@ const square = (g: Graph, a: NodeId): NodeId => g.apply("mul", a, a);
 const mul = (g: Graph, a: NodeId, b: NodeId): NodeId => g.apply("mul", a, b);
 const over = (g: Graph, a: NodeId, b: NodeId): NodeId => g.apply("div", a, b);
 
-/** Chain rules: the derivative of a node from its own value, its arguments and their derivatives. */
+/**
+ * Chain rules: the derivative of a node from its own value, its arguments and their derivatives. Those
+ * of arithmetic read their lists by index: taking lists apart walks an iterator, which costs several
+ * times the rule where code is not compiled yet.
+ */
 const chains: Readonly<Record<string, Chain>> = {
-  neg: (g, _, __, [da]) => g.apply("neg", da!),
+  neg: (g, _, __, d) => g.apply("neg", d[0]!),
   abs: (g, _, [a], [da]) =>
     g.apply("select", g.apply("lt", a!, g.constant(0)), g.apply("neg", da!), da!),
   exp: (g, y, _, [da]) => mul(g, y, da!),
@@ -33,10 +37,10 @@ const chains: Readonly<Record<string, Chain>> = {
   asinh: (g, _, [a], [da]) => over(g, da!, g.apply("sqrt", g.apply("add", square(g, a!), one(g)))),
   acosh: (g, _, [a], [da]) => over(g, da!, g.apply("sqrt", g.apply("sub", square(g, a!), one(g)))),
   atanh: (g, _, [a], [da]) => over(g, da!, oneMinusSquare(g, a!)),
-  add: (g, _, __, [da, db]) => g.apply("add", da!, db!),
-  sub: (g, _, __, [da, db]) => g.apply("sub", da!, db!),
-  mul: (g, _, [a, b], [da, db]) => g.apply("add", mul(g, da!, b!), mul(g, a!, db!)),
-  div: (g, y, [, b], [da, db]) => over(g, g.apply("sub", da!, mul(g, y, db!)), b!),
+  add: (g, _, __, d) => g.apply("add", d[0]!, d[1]!),
+  sub: (g, _, __, d) => g.apply("sub", d[0]!, d[1]!),
+  mul: productRule,
+  div: (g, y, args, d) => over(g, g.apply("sub", d[0]!, mul(g, y, d[1]!)), args[1]!),
   pow: powerRule,
   powln: (g, y, [a, b, l], [da, db]) => {
     const reciprocal = over(g, one(g), a!);
@@ -50,6 +54,22 @@ const chains: Readonly<Record<string, Chain>> = {
     g.apply("sub", da!, mul(g, over(g, g.apply("sub", a!, y), b!), db!)),
   select: (g, _, [condition], [, da, db]) => g.apply("select", condition!, da!, db!),
 };
+
+// Mostly one factor alone varies, and the other part is 0.
+function productRule(g: Graph, _: NodeId, args: readonly NodeId[], d: readonly NodeId[]): NodeId {
+  const a = args[0]!;
+  const b = args[1]!;
+  const da = d[0]!;
+  const db = d[1]!;
+  if (vanishes(g, db, a)) return mul(g, da, b);
+  if (vanishes(g, da, b)) return mul(g, a, db);
+  return g.apply("add", mul(g, da, b), mul(g, a, db));
+}
+
+/** Is a slope 0, and its product with `factor` too? That of an infinite constant is none. */
+function vanishes(g: Graph, slope: NodeId, factor: NodeId): boolean {
+  return isZero(g, slope) && g.node(factor).operation !== "constant";
+}
 
 function oneMinusSquare(g: Graph, a: NodeId): NodeId {
   return g.apply("sub", one(g), square(g, a));
@@ -155,21 +175,31 @@ function propagate(
   graph: Graph,
   order: readonly NodeId[],
   seeds: ReadonlyMap<NodeId, NodeId>,
-  guard: (node: Node, d: NodeId, da: NodeId) => NodeId = (_, d) => d,
+  guard?: (node: Node, d: NodeId, da: NodeId) => NodeId,
 ): Map<NodeId, NodeId> {
   const zero = graph.constant(0);
   const derivative = new Map(seeds);
+  const of = (id: NodeId): NodeId => derivative.get(id) ?? zero;
   for (const id of order) {
     const node = graph.node(id);
-    if (seeds.has(id) || !node.arguments.some((a) => derivative.has(a))) continue;
-    const d = chainRule(graph, id, node, (a) => derivative.get(a) ?? zero);
+    if (seeds.has(id) || !mentions(derivative, node.arguments)) continue;
+    const d = chainRule(graph, id, node, of);
     if (isZero(graph, d)) continue;
+    if (!guard) {
+      derivative.set(id, d);
+      continue;
+    }
     const da = derivative.get(node.arguments[0]!);
     // What the other argument's part is, no guard may drop.
     const alone = node.arguments.slice(1).every((a) => !derivative.has(a));
     derivative.set(id, da !== undefined && alone ? guard(node, d, da) : d);
   }
   return derivative;
+}
+
+function mentions(known: ReadonlyMap<NodeId, NodeId>, ids: readonly NodeId[]): boolean {
+  for (const id of ids) if (known.has(id)) return true;
+  return false;
 }
 
 /** The derivative of a node from those of its arguments; linear in them, so it serves both modes. */

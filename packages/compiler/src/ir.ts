@@ -113,10 +113,9 @@ const twoNumbers: readonly NodeType[] = ["number", "number"];
 
 /** What an operation expects of its arguments. Throws nothing: every operation is known. */
 export function expectedTypes(operation: Operation): readonly NodeType[] {
+  if (binaryNumbers.has(operation)) return twoNumbers;
   if (leafOperations.has(operation)) return [];
-  const special = argumentTypes[operation];
-  if (special) return special;
-  return binaryNumbers.has(operation) ? twoNumbers : oneNumber;
+  return argumentTypes[operation] ?? oneNumber;
 }
 
 export class Graph {
@@ -173,8 +172,9 @@ export class Graph {
 
   #checkTypes(operation: Operation, args: readonly NodeId[]): void {
     const expected = expectedTypes(operation);
-    const fits = (type: NodeType, i: number): boolean => this.node(args[i]!).type === type;
-    if (expected.length === args.length && expected.every(fits)) return;
+    let fits = expected.length === args.length;
+    for (let i = 0; fits && i < args.length; i++) fits = this.node(args[i]!).type === expected[i];
+    if (fits) return;
     const actual = args.map((id) => this.node(id).type);
     throw new Error(`${operation} takes (${expected.join()}), not (${actual.join()})`);
   }
@@ -202,9 +202,14 @@ export function liveNodes(graph: Graph, roots: readonly NodeId[]): NodeId[] {
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     if (live.has(id)) continue;
     live.add(id);
-    pending.push(...graph.node(id).arguments);
+    for (const a of graph.node(id).arguments) if (!live.has(a)) pending.push(a);
   }
-  return [...live].sort((a, b) => a - b);
+  return ascending(live);
+}
+
+/** Numbers that a set holds, in their order. */
+export function ascending(ids: ReadonlySet<NodeId>): NodeId[] {
+  return Array.from(Int32Array.from(ids).sort());
 }
 
 /** One line per live node: `%7 = mul %3 %5`. */

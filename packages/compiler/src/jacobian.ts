@@ -2,7 +2,7 @@
 
 import { differentiate } from "./differentiate.js";
 import type { Equations } from "./equations.js";
-import { type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
+import { ascending, type Graph, isZero, liveNodes, type NodeId } from "./ir.js";
 
 /** Partial derivatives of a vector by some leaves, without those that are zero by structure. */
 export interface SparsePartials {
@@ -35,19 +35,27 @@ export function sparsePartials(
 ): SparsePartials {
   const users = usersOf(graph, liveNodes(graph, roots));
   const rows = rowsOf(roots);
-  const entries = leaves.flatMap((leaf, column) => {
+  const byRow: Entry[][] = roots.map(() => []);
+  leaves.forEach((leaf, column) => {
     const reached = descendants(users, leaf);
     const affected = reached.filter((id) => rows.has(id));
-    return differentiate(graph, affected, reached, leaf).flatMap((value, i) =>
-      isZero(graph, value) ? [] : rows.get(affected[i]!)!.map((row) => ({ row, column, value })),
-    );
+    differentiate(graph, affected, reached, leaf).forEach((value, i) => {
+      if (isZero(graph, value)) return;
+      for (const row of rows.get(affected[i]!)!) byRow[row]!.push({ row, column, value });
+    });
   });
-  entries.sort((a, b) => a.row - b.row || a.column - b.column);
+  const entries = byRow.flat();
   return {
     rows: Int32Array.from(entries, (e) => e.row),
     columns: Int32Array.from(entries, (e) => e.column),
     values: entries.map((e) => e.value),
   };
+}
+
+interface Entry {
+  readonly row: number;
+  readonly column: number;
+  readonly value: NodeId;
 }
 
 type Adjacency = ReadonlyMap<NodeId, readonly NodeId[]>;
@@ -79,5 +87,5 @@ function rowsOf(derivatives: readonly NodeId[]): Adjacency {
 function descendants(users: Adjacency, leaf: NodeId): NodeId[] {
   const found = new Set<NodeId>([leaf]);
   for (const id of found) for (const user of users.get(id) ?? []) found.add(user);
-  return [...found].sort((a, b) => a - b);
+  return ascending(found);
 }

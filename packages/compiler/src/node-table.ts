@@ -11,7 +11,9 @@ const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
 
 export class NodeTable {
-  #places = new Int32Array(64).fill(empty);
+  #places = new Int32Array(1024).fill(empty);
+  /** Where the search that failed last ended. */
+  #vacant = 0;
 
   /** @param nodes the nodes by id, owned and grown by the graph. */
   constructor(readonly nodes: readonly Node[]) {}
@@ -20,16 +22,19 @@ export class NodeTable {
     const mask = this.#places.length - 1;
     for (let at = hash(operation, args, value) & mask; ; at = (at + 1) & mask) {
       const id = this.#places[at]!;
-      if (id === empty) return undefined;
+      if (id === empty) {
+        this.#vacant = at;
+        return undefined;
+      }
       if (isEqual(this.nodes[id]!, operation, args, value)) return id;
     }
   }
 
-  /** Remember the newest node, which is not known yet. */
+  /** Remember the newest node, which the search just before did not find. */
   add(id: NodeId): void {
     // Half empty, so that probes stay short.
     if (2 * this.nodes.length > this.#places.length) this.#grow();
-    else this.#place(id);
+    else this.#places[this.#vacant] = id;
   }
 
   #grow(): void {
@@ -57,11 +62,23 @@ function isEqual(
   return Object.is(node.value, value);
 }
 
+/** A number for each operation that has been met. */
+const codes = new Map<Operation, number>();
+
+function codeOf(operation: Operation): number {
+  const known = codes.get(operation);
+  if (known !== undefined) return known;
+  codes.set(operation, codes.size + 1);
+  return codes.size;
+}
+
 /** Multiplication by odd constants mixes low bits up, the shifts bring high bits down (Murmur 3). */
 function hash(operation: Operation, args: readonly NodeId[], value: number): number {
-  double[0] = value;
-  let h = mix(words[0]!, words[1]!);
-  for (let i = 0; i < operation.length; i++) h = Math.imul(h, 31) + operation.charCodeAt(i);
+  let h = codeOf(operation);
+  if (args.length === 0) {
+    double[0] = value;
+    h = mix(mix(h, words[0]!), words[1]!);
+  }
   for (let i = 0; i < args.length; i++) h = mix(h, args[i]!);
   return (h ^ (h >>> 16)) >>> 0;
 }

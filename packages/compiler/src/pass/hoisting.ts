@@ -2,7 +2,7 @@
 // target gives each a slot behind the parameters, fills it once per change of parameters and reads
 // it there. Subexpressions over constants alone do not exist: the graph folds them.
 
-import type { Node, NodeId } from "../ir.js";
+import { ascending, type Node, type NodeId } from "../ir.js";
 import { countUses, type Variability, variability } from "./live.js";
 
 /**
@@ -21,14 +21,13 @@ export function hoistable(nodes: readonly Node[], roots: readonly NodeId[]): Nod
     if (uses[id] && varies[id] === 0) for (const a of node.arguments) if (worth(a)) chosen.add(a);
   });
   for (const root of roots) if (worth(root)) chosen.add(root);
-  return [...chosen].sort((a, b) => a - b);
+  return ascending(chosen);
 }
 
 /** [node] how far each varies. */
 export function variabilities(nodes: readonly Node[]): Uint8Array {
   const found = new Uint8Array(nodes.length);
-  nodes.forEach((node, id) => {
-    found[id] = variability(node, (a) => found[a] as Variability);
-  });
+  const of = (id: NodeId): Variability => found[id] as Variability;
+  for (let id = 0; id < nodes.length; id++) found[id] = variability(nodes[id]!, of);
   return found;
 }

@@ -29,8 +29,10 @@ export function variability(node: Node, of: (argument: NodeId) => Variability): 
   if (node.operation === "constant" || node.operation === "truth") return 2;
   if (node.operation === "parameter") return 1;
   if (node.arguments.length === 0) return 0;
-  return node.arguments.reduce<Variability>((least, a) => {
+  let least: Variability = 2;
+  for (const a of node.arguments) {
     const own = of(a);
-    return own < least ? own : least;
-  }, 2);
+    if (own < least) least = own;
+  }
+  return least;
 }

@@ -1,7 +1,7 @@
 // Nodes to JavaScript expressions. A node used once is written in place, a node used more often gets
 // a name, so the text stays near the formula and small enough for the engine to optimise.
 
-import { type Graph, liveNodes, type Node, type NodeId, type Operation } from "../ir.js";
+import { ascending, type Graph, liveNodes, type Node, type NodeId, type Operation } from "../ir.js";
 import type { Layout } from "./layout.js";
 
 /** How deep expressions may nest before a node is named: keeps every parser's stack shallow. */
@@ -61,25 +61,38 @@ export function emitBlock(
   return new BlockEmitter(graph, roots, layout).emit();
 }
 
+const none: readonly never[] = [];
+
 class BlockEmitter {
-  readonly #text = new Map<NodeId, string>();
-  readonly #depth = new Map<NodeId, number>();
-  readonly #uses = new Map<NodeId, number>();
+  /** The nodes of the block, ascending, and the position of each among them. */
+  readonly #ids: readonly NodeId[];
+  readonly #positions = new Map<NodeId, number>();
+  /** By position: how often the block reads the node, its text, and how deep that nests. */
+  readonly #uses: Int32Array;
+  readonly #texts: string[] = [];
+  readonly #depths: Int32Array;
   readonly #statements: string[] = [];
 
   constructor(
     readonly graph: Graph,
     readonly roots: readonly NodeId[],
     readonly layout: Layout,
-  ) {}
+  ) {
+    this.#ids = this.#needed();
+    for (let at = 0; at < this.#ids.length; at++) this.#positions.set(this.#ids[at]!, at);
+    this.#uses = new Int32Array(this.#ids.length);
+    this.#depths = new Int32Array(this.#ids.length);
+  }
 
   emit(): EmittedBlock {
-    const order = this.#needed();
-    for (const id of order)
-      for (const a of this.#argumentsOf(id)) this.#uses.set(a, (this.#uses.get(a) ?? 0) + 1);
-    for (const root of this.roots) this.#uses.set(root, (this.#uses.get(root) ?? 0) + 1);
-    for (const id of order) this.#place(id);
-    return { statements: this.#statements, results: this.roots.map((r) => this.#text.get(r)!) };
+    const ids = this.#ids;
+    for (let at = 0; at < ids.length; at++) {
+      const args = this.#argumentsOf(ids[at]!);
+      for (let i = 0; i < args.length; i++) this.#uses[this.#positions.get(args[i]!)!]!++;
+    }
+    for (const root of this.roots) this.#uses[this.#positions.get(root)!]!++;
+    for (let at = 0; at < ids.length; at++) this.#place(ids[at]!, at);
+    return { statements: this.#statements, results: this.roots.map((r) => this.#textOf(r)) };
   }
 
   // Hoisted nodes are read, so nothing below them is needed.
@@ -90,42 +103,47 @@ class BlockEmitter {
     for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
       if (needed.has(id)) continue;
       needed.add(id);
-      pending.push(...this.#argumentsOf(id));
+      const args = this.#argumentsOf(id);
+      for (let i = 0; i < args.length; i++) if (!needed.has(args[i]!)) pending.push(args[i]!);
     }
-    return [...needed].sort((a, b) => a - b);
+    return ascending(needed);
   }
 
   #argumentsOf(id: NodeId): readonly NodeId[] {
-    return this.layout.hoisted.has(id) ? [] : this.graph.node(id).arguments;
+    return this.layout.hoisted.has(id) ? none : this.graph.node(id).arguments;
   }
 
-  #place(id: NodeId): void {
-    const node = this.graph.node(id);
+  #textOf(id: NodeId): string {
+    return this.#texts[this.#positions.get(id)!]!;
+  }
+
+  #place(id: NodeId, at: number): void {
     const args = this.#argumentsOf(id);
-    const text = this.#expression(id, node);
-    const depth = 1 + Math.max(0, ...args.map((a) => this.#depth.get(a)!));
-    if (args.length === 0 || (this.#uses.get(id) === 1 && depth < maximalDepth)) {
-      this.#text.set(id, text);
-      this.#depth.set(id, args.length === 0 ? 0 : depth);
+    const text = this.#expression(id);
+    let depth = args.length === 0 ? 0 : 1;
+    for (let i = 0; i < args.length; i++)
+      depth = Math.max(depth, 1 + this.#depths[this.#positions.get(args[i]!)!]!);
+    if (args.length === 0 || (this.#uses[at] === 1 && depth < maximalDepth)) {
+      this.#texts.push(text);
+      this.#depths[at] = depth;
       return;
     }
     this.#statements.push(`const v${id} = ${text};`);
-    this.#text.set(id, `v${id}`);
-    this.#depth.set(id, 0);
+    this.#texts.push(`v${id}`);
   }
 
-  #expression(id: NodeId, node: Node): string {
+  #expression(id: NodeId): string {
     const slot = this.layout.hoisted.get(id);
     if (slot !== undefined) return `p[${slot}]`;
-    if (node.operation === "context") return `p[${this.layout.contextStart + node.value}]`;
-    if (node.operation === "argument" && this.layout.argument)
-      return this.layout.argument(node.value);
-    const args = node.arguments.map((a) => this.#text.get(a)!);
-    const operator = infix[node.operation];
-    if (operator) return `(${args[0]} ${operator} ${args[1]})`;
-    const name = functions[node.operation];
-    if (name) return `${name}(${args.join(", ")})`;
-    return leafOrSpecial(node, args);
+    const node = this.graph.node(id);
+    const { operation, arguments: args } = node;
+    const operator = infix[operation];
+    if (operator) return `(${this.#textOf(args[0]!)} ${operator} ${this.#textOf(args[1]!)})`;
+    if (operation === "context") return `p[${this.layout.contextStart + node.value}]`;
+    if (operation === "argument" && this.layout.argument) return this.layout.argument(node.value);
+    const texts = args.map((a) => this.#textOf(a));
+    const name = functions[operation];
+    return name ? `${name}(${texts.join(", ")})` : leafOrSpecial(node, texts);
   }
 }
 

@@ -16,7 +16,9 @@ function isBranch(expression: Expression): expression is Application | Call {
 /** Calls `see` for the expression and everything below it, parents before their arguments. */
 export function visit(expression: Expression, see: (node: Expression) => void): void {
   see(expression);
-  for (const child of children(expression)) visit(child, see);
+  if (!isBranch(expression)) return;
+  const inner = expression.arguments;
+  for (let i = 0; i < inner.length; i++) visit(inner[i]!, see);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Which code factorises and which solves: unrolled (factor-code.ts) where the pattern is small enough,
 // else driven by lists (list-factor-code.ts, list-solution-code.ts). Both read the same matrix and give the same bits.
 //
-// Measured (docs/notes/bdf-lanes.md): unrolled code wins by up to 2 below about a thousand
+// Measured (docs/notes/bdf-lanes.md): unrolled code wins by up to 2 below about twelve hundred
 // multiplications, and loses by 4 and more where it leaves the processor's caches.
 
 import type { Arena, Lanes, ModuleBuilder } from "@chondron/compiler";
@@ -23,7 +23,7 @@ export interface UnrollingLimits {
   readonly entries: number;
 }
 
-const measuredLimits: UnrollingLimits = { multiplications: 1_000, entries: 8_000 };
+const measuredLimits: UnrollingLimits = { multiplications: 1_200, entries: 8_000 };
 
 export function defineLinearSolver(
   module: ModuleBuilder,

@@ -28,151 +28,253 @@ export interface EliminationLists {
 /** Up to so many rows both rules of choosing pivots are tried; the second costs too much for more. */
 const fewRows = 150;
 
-/** What an order leads to: positions [k] → row, entries of L + U by rows as given, multiplications. */
+/** What an order leads to. */
 interface Elimination {
   readonly order: Int32Array;
-  readonly entries: readonly (readonly [number, number])[];
+  readonly pattern: number[];
   readonly multiplications: number;
 }
 
-/** Rows and columns of what is left of a pattern. */
-interface Remainder {
-  readonly left: ReadonlySet<number>;
-  readonly byRow: readonly ReadonlySet<number>[];
-  readonly byColumn: readonly ReadonlySet<number>[];
-}
-
-/** Order of elimination and the pattern of L + U in that order, as keys row·n + column. */
+/**
+ * Order of elimination and the pattern of L + U in that order, as keys row·n + column, ascending. Of
+ * pivots that cost the same the first is taken.
+ */
 export function eliminate(
   n: number,
   rows: Int32Array,
   columns: Int32Array,
 ): { order: Int32Array; pattern: number[] } {
-  const plain = eliminateBy(cheapestPivot, n, rows, columns);
-  const careful = n <= fewRows ? eliminateBy(leastFill, n, rows, columns) : plain;
-  const { order, entries } = careful.multiplications < plain.multiplications ? careful : plain;
-  const rank = new Int32Array(n);
-  order.forEach((original, k) => {
-    rank[original] = k;
-  });
-  const pattern = entries.map(([i, j]) => rank[i]! * n + rank[j]!);
-  return { order, pattern: pattern.sort((a, b) => a - b) };
+  const plain = eliminateBy((left) => left.cheapest(), n, rows, columns);
+  if (n > fewRows) return plain;
+  const careful = eliminateBy((left) => left.leastFilling(), n, rows, columns);
+  return careful.multiplications < plain.multiplications ? careful : plain;
 }
 
 function eliminateBy(
-  choosePivot: (remainder: Remainder) => number,
+  choose: (left: Remainder) => number,
   n: number,
   rows: Int32Array,
   columns: Int32Array,
 ): Elimination {
-  const byRow = Array.from({ length: n }, (_, i) => new Set([i]));
-  const byColumn = Array.from({ length: n }, (_, i) => new Set([i]));
-  rows.forEach((row, e) => {
-    byRow[row]!.add(columns[e]!);
-    byColumn[columns[e]!]!.add(row);
-  });
-  const left = new Set(byRow.keys());
+  const left = new Remainder(n, rows, columns);
   const order = new Int32Array(n);
-  const entries: [number, number][] = [];
+  const rank = new Int32Array(n);
+  const entryRows: number[] = [];
+  const entryColumns: number[] = [];
   let multiplications = 0;
   for (let k = 0; k < n; k++) {
-    const pivot = choosePivot({ left, byRow, byColumn });
+    const pivot = choose(left);
     order[k] = pivot;
-    left.delete(pivot);
-    const right = [...byRow[pivot]!].filter((j) => left.has(j));
-    const below = [...byColumn[pivot]!].filter((i) => left.has(i));
-    multiplications += below.length * (1 + right.length);
-    entries.push([pivot, pivot]);
-    for (const j of right) entries.push([pivot, j]);
+    rank[pivot] = k;
+    const { right, below } = left.eliminate(pivot);
+    multiplications += below.size * (1 + right.size);
+    entryRows.push(pivot);
+    entryColumns.push(pivot);
+    for (const j of right) {
+      entryRows.push(pivot);
+      entryColumns.push(j);
+    }
     for (const i of below) {
-      entries.push([i, pivot]);
-      for (const j of right) {
-        byRow[i]!.add(j);
-        byColumn[j]!.add(i);
-      }
-    }
-    for (const j of right) byColumn[j]!.delete(pivot);
-    for (const i of below) byRow[i]!.delete(pivot);
-  }
-  return { order, entries, multiplications };
-}
-
-/** The pivot whose row and column touch the fewest entries (Markowitz). */
-function cheapestPivot({ left, byRow, byColumn }: Remainder): number {
-  let best = -1;
-  let bestCost = Number.POSITIVE_INFINITY;
-  for (const i of left) {
-    const cost = (byRow[i]!.size - 1) * (byColumn[i]!.size - 1);
-    if (cost < bestCost) {
-      best = i;
-      bestCost = cost;
+      entryRows.push(i);
+      entryColumns.push(pivot);
     }
   }
-  return best;
+  const keys = new Float64Array(entryRows.length);
+  for (let e = 0; e < keys.length; e++)
+    keys[e] = rank[entryRows[e]!]! * n + rank[entryColumns[e]!]!;
+  return { order, pattern: Array.from(keys.sort()), multiplications };
 }
 
-/** The pivot that makes the fewest new entries; among equals the one that touches the fewest. */
-function leastFill({ left, byRow, byColumn }: Remainder): number {
-  let best = -1;
-  let bestFill = Number.POSITIVE_INFINITY;
-  let bestCost = Number.POSITIVE_INFINITY;
-  for (const pivot of left) {
-    const cost = (byRow[pivot]!.size - 1) * (byColumn[pivot]!.size - 1);
-    const fill = cost === 0 ? 0 : fillOf(pivot, byRow, byColumn);
-    if (fill > bestFill || (fill === bestFill && cost >= bestCost)) continue;
-    best = pivot;
-    bestFill = fill;
-    bestCost = cost;
-  }
-  return best;
-}
+/** What is left of the matrix: rows and columns of the pivots to come, with their fill. */
+class Remainder {
+  readonly #byRow: readonly Set<number>[];
+  readonly #byColumn: readonly Set<number>[];
+  /** [pivot] entries that its elimination touches; infinity where it is done. */
+  readonly #cost: Float64Array;
 
-function fillOf(pivot: number, byRow: Remainder["byRow"], byColumn: Remainder["byColumn"]): number {
-  let fill = 0;
-  for (const i of byColumn[pivot]!) {
-    if (i === pivot) continue;
-    const row = byRow[i]!;
-    for (const j of byRow[pivot]!) if (j !== pivot && !row.has(j)) fill++;
+  constructor(n: number, rows: Int32Array, columns: Int32Array) {
+    this.#byRow = Array.from({ length: n }, (_, i) => new Set([i]));
+    this.#byColumn = Array.from({ length: n }, (_, i) => new Set([i]));
+    for (let e = 0; e < rows.length; e++) {
+      this.#byRow[rows[e]!]!.add(columns[e]!);
+      this.#byColumn[columns[e]!]!.add(rows[e]!);
+    }
+    this.#cost = new Float64Array(n);
+    for (let i = 0; i < n; i++) this.#weigh(i);
   }
-  return fill;
+
+  /** The pivot whose row and column touch the fewest entries (Markowitz). */
+  cheapest(): number {
+    const cost = this.#cost;
+    let best = 0;
+    for (let i = 1; i < cost.length; i++) if (cost[i]! < cost[best]!) best = i;
+    return best;
+  }
+
+  /** The pivot that makes the fewest new entries; among equals the one that touches the fewest. */
+  leastFilling(): number {
+    const cost = this.#cost;
+    let best = 0;
+    let bestFill = Number.POSITIVE_INFINITY;
+    for (let pivot = 0; pivot < cost.length; pivot++) {
+      if (cost[pivot] === Number.POSITIVE_INFINITY) continue;
+      const fill = this.#fillOf(pivot);
+      if (fill > bestFill || (fill === bestFill && cost[pivot]! >= cost[best]!)) continue;
+      best = pivot;
+      bestFill = fill;
+    }
+    return best;
+  }
+
+  /** Take a pivot away; gives the columns right of it and the rows below it, which its fill joins. */
+  eliminate(pivot: number): { right: ReadonlySet<number>; below: ReadonlySet<number> } {
+    const right = this.#byRow[pivot]!;
+    const below = this.#byColumn[pivot]!;
+    right.delete(pivot);
+    below.delete(pivot);
+    for (const i of below) {
+      const row = this.#byRow[i]!;
+      row.delete(pivot);
+      for (const j of right)
+        if (!row.has(j)) {
+          row.add(j);
+          this.#byColumn[j]!.add(i);
+        }
+    }
+    for (const j of right) this.#byColumn[j]!.delete(pivot);
+    for (const i of below) this.#weigh(i);
+    for (const j of right) this.#weigh(j);
+    this.#cost[pivot] = Number.POSITIVE_INFINITY;
+    return { right, below };
+  }
+
+  #weigh(i: number): void {
+    this.#cost[i] = (this.#byRow[i]!.size - 1) * (this.#byColumn[i]!.size - 1);
+  }
+
+  #fillOf(pivot: number): number {
+    if (this.#cost[pivot] === 0) return 0;
+    const right = this.#byRow[pivot]!;
+    let fill = 0;
+    for (const i of this.#byColumn[pivot]!) {
+      if (i === pivot) continue;
+      const row = this.#byRow[i]!;
+      for (const j of right) if (j !== pivot && !row.has(j)) fill++;
+    }
+    return fill;
+  }
 }
 
 /** Lists for `pattern`: sorted keys row·n + column, diagonals included. */
 export function buildLists(n: number, pattern: readonly number[]): EliminationLists {
-  const below: number[][] = Array.from({ length: n }, () => []);
-  const right: number[][] = Array.from({ length: n }, () => []);
-  for (const key of pattern) {
-    const row = Math.floor(key / n);
-    const column = key % n;
-    if (row > column) below[column]!.push(row);
-    else if (row < column) right[row]!.push(column);
+  const rows = Int32Array.from(pattern, (key) => Math.floor(key / n));
+  const columns = Int32Array.from(pattern, (key) => key % n);
+  const lower = new Int32Array(n + 1);
+  const upper = new Int32Array(n + 1);
+  for (let e = 0; e < rows.length; e++) {
+    if (rows[e]! > columns[e]!) lower[columns[e]! + 1]!++;
+    else if (rows[e]! < columns[e]!) upper[rows[e]! + 1]!++;
   }
-  const inL = below.flatMap((rows, k) => rows.map((i) => i * n + k));
-  const inU = right.flatMap((columns, k) => columns.map((j) => k * n + j));
-  const diagonal = Array.from({ length: n }, (_, k) => k * n + k);
-  const slots = new Map([...diagonal, ...inL, ...inU].map((key, index) => [key, index]));
-  const slot = (row: number, column: number): number => slots.get(row * n + column)!;
-  const updates = below.map((rows, k) =>
-    rows.flatMap((i) => right[k]!.flatMap((j) => [slot(i, j), slot(i, k), slot(k, j)])),
-  );
+  for (let k = 0; k < n; k++) {
+    lower[k + 1]! += lower[k]!;
+    upper[k + 1]! += upper[k]!;
+  }
+  const layout = { n, lowerStart: lower, upperStart: upper, upperOffset: n + lower[n]! };
+  return placeEntries(layout, rows, columns);
+}
+
+interface Layout {
+  readonly n: number;
+  readonly lowerStart: Int32Array;
+  readonly upperStart: Int32Array;
+  readonly upperOffset: number;
+}
+
+/** Entries come row by row, so that both rows of a column of L and columns of a row of U ascend. */
+function placeEntries(layout: Layout, rows: Int32Array, columns: Int32Array): EliminationLists {
+  const { n, lowerStart, upperStart, upperOffset } = layout;
+  const slots = new Int32Array(rows.length);
+  const lowerRow = new Int32Array(lowerStart[n]!);
+  const upperColumn = new Int32Array(upperStart[n]!);
+  const nextLower = lowerStart.slice();
+  let nextUpper = 0;
+  for (let e = 0; e < rows.length; e++) {
+    const row = rows[e]!;
+    const column = columns[e]!;
+    if (row > column) {
+      const at = nextLower[column]!++;
+      lowerRow[at] = row;
+      slots[e] = n + at;
+    } else if (row < column) {
+      upperColumn[nextUpper] = column;
+      slots[e] = upperOffset + nextUpper++;
+    } else slots[e] = row;
+  }
   return {
     lowerOffset: n,
-    lowerStart: starts(below),
-    lowerRow: Int32Array.from(below.flat()),
-    upperOffset: n + inL.length,
-    upperStart: starts(right),
-    upperColumn: Int32Array.from(right.flat()),
-    updateStart: starts(updates),
-    updates: Int32Array.from(updates.flat()),
-    size: slots.size,
-    slot,
+    lowerStart,
+    lowerRow,
+    upperOffset,
+    upperStart,
+    upperColumn,
+    ...updateLists(layout, upperColumn, { rows, columns, slots }),
+    size: slots.length,
+    slot: (row, column) => {
+      if (row === column) return row;
+      return row > column
+        ? n + indexIn(lowerRow, lowerStart[column]!, lowerStart[column + 1]!, row)
+        : upperOffset + indexIn(upperColumn, upperStart[row]!, upperStart[row + 1]!, column);
+    },
   };
 }
 
-function starts(lists: readonly (readonly number[])[]): Int32Array {
-  const result = new Int32Array(lists.length + 1);
-  lists.forEach((list, k) => {
-    result[k + 1] = result[k]! + list.length;
-  });
-  return result;
+interface PlacedEntries {
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  readonly slots: Int32Array;
+}
+
+/**
+ * Updates by pivot, then by row below it, then by column right of it. They are found row by row, with
+ * the slots of one row at hand, and put where they belong.
+ */
+function updateLists(
+  { n, lowerStart, upperStart, upperOffset }: Layout,
+  upperColumn: Int32Array,
+  { rows, columns, slots }: PlacedEntries,
+): { updateStart: Int32Array; updates: Int32Array } {
+  const width = (k: number): number => upperStart[k + 1]! - upperStart[k]!;
+  const updateStart = new Int32Array(n + 1);
+  for (let k = 0; k < n; k++)
+    updateStart[k + 1] = updateStart[k]! + 3 * width(k) * (lowerStart[k + 1]! - lowerStart[k]!);
+  const updates = new Int32Array(updateStart[n]!);
+  const next = updateStart.slice();
+  const inRow = new Int32Array(n);
+  for (let first = 0, last = 0; first < rows.length; first = last) {
+    for (; last < rows.length && rows[last] === rows[first]; last++)
+      inRow[columns[last]!] = slots[last]!;
+    for (let e = first; columns[e]! < rows[first]!; e++) {
+      const k = columns[e]!;
+      let at = next[k]!;
+      for (let u = upperStart[k]!; u < upperStart[k + 1]!; u++) {
+        updates[at] = inRow[upperColumn[u]!]!;
+        updates[at + 1] = slots[e]!;
+        updates[at + 2] = upperOffset + u;
+        at += 3;
+      }
+      next[k] = at;
+    }
+  }
+  return { updateStart, updates };
+}
+
+/** Place of `value` in an ascending part of a list; it is there. */
+function indexIn(list: Int32Array, start: number, stop: number, value: number): number {
+  let low = start;
+  for (let high = stop; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (list[middle]! <= value) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -49,8 +49,7 @@ const uncertaintyElements: ReadonlySet<string> = new Set([
 
 /** Refuses elements of drafts, which change formulas, and notes what a model cannot keep. */
 function checkDistrib(root: XmlElement, reading: Reading): void {
-  for (const element of elementsOf(root)) {
-    if (packageName(element.namespace) !== "distrib") continue;
+  for (const element of elementsOf(root, "distrib")) {
     const { name, attributes } = element;
     if (!uncertaintyElements.has(name)) reading.note(element, "CH1520", { name });
     const lost = name === "listOfUncertParameters" ? ["parameters"] : [];
@@ -63,10 +62,17 @@ function checkDistrib(root: XmlElement, reading: Reading): void {
   }
 }
 
-function* elementsOf(root: XmlElement): Iterable<XmlElement> {
+/** Elements of a package in the order of the document. */
+function elementsOf(root: XmlElement, title: string): XmlElement[] {
+  const found: XmlElement[] = [];
+  const belongs = new Map<string, boolean>();
   const pending = [root];
   for (let element = pending.pop(); element; element = pending.pop()) {
-    yield element;
-    for (let i = element.children.length - 1; i >= 0; i--) pending.push(element.children[i]!);
+    const { namespace, children } = element;
+    const known = belongs.get(namespace) ?? packageName(namespace) === title;
+    belongs.set(namespace, known);
+    if (known) found.push(element);
+    for (let i = children.length - 1; i >= 0; i--) pending.push(children[i]!);
   }
+  return found;
 }

@@ -56,7 +56,9 @@ export class Reading {
   }
 
   text(element: XmlElement, name: string): string | undefined {
-    return element.attributes.find((item) => item.name === name && item.namespace === "")?.value;
+    for (const item of element.attributes)
+      if (item.name === name && item.namespace === "") return item.value;
+    return undefined;
   }
 
   /** A required attribute; "" where it is missing. */
