@@ -4,7 +4,7 @@
 // the states outside feedback loops cost nothing.
 
 import { type System, workingLength } from "@chondron/compiler";
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { realParts } from "./linear/eigenvalues.js";
 
 /** True where no eigenvalue of df/dy at the model's initial values has a real part above `limit`. */
 export function isStable(
@@ -36,23 +36,58 @@ export function spectralAbscissa(
   return largestRealPart(n, compiled.jacobian.rows, compiled.jacobian.columns, values);
 }
 
-/** Largest real part of the eigenvalues of a sparse n × n matrix given by its entries. */
+/**
+ * Largest real part of the eigenvalues of a sparse n × n matrix given by its entries; NaN where it is
+ * not found. The same `rows` mean the same pattern.
+ */
 export function largestRealPart(
   n: number,
   rows: Int32Array,
   columns: Int32Array,
   values: Float64Array,
 ): number {
-  const entries = new Map<number, number>();
-  rows.forEach((row, e) => {
-    entries.set(row * n + columns[e]!, values[e]!);
+  const { components, component, place } = blocksOf(n, rows, columns);
+  const blocks = components.map(({ length }) => new Float64Array(length * length));
+  for (let e = 0; e < rows.length; e++) {
+    const [row, column] = [rows[e]!, columns[e]!];
+    const at = component[row]!;
+    if (component[column] !== at) continue;
+    blocks[at]![place[row]! * components[at]!.length + place[column]!] = values[e]!;
+  }
+  let largest = Number.NEGATIVE_INFINITY;
+  blocks.forEach((block, c) => {
+    const parts = block.length === 1 ? block : realParts(components[c]!.length, block);
+    // Math.max keeps a NaN: an iteration that did not end.
+    largest = Math.max(largest, ...parts);
   });
-  const parts = strongComponents(n, rows, columns).map((component) => {
-    if (component.length === 1) return entries.get(component[0]! * (n + 1)) ?? 0;
-    const block = component.map((i) => component.map((j) => entries.get(i * n + j) ?? 0));
-    return Math.max(...new EigenvalueDecomposition(new Matrix(block)).realEigenvalues);
+  return largest;
+}
+
+interface Blocks {
+  readonly components: readonly (readonly number[])[];
+  /** [state] its component, and its place there. */
+  readonly component: Int32Array;
+  readonly place: Int32Array;
+}
+
+/** Blocks of the patterns asked about before: the same for all patients of a model. */
+const knownBlocks = new WeakMap<Int32Array, Blocks>();
+
+function blocksOf(n: number, rows: Int32Array, columns: Int32Array): Blocks {
+  const known = knownBlocks.get(rows);
+  if (known) return known;
+  const components = strongComponents(n, rows, columns);
+  const component = new Int32Array(n);
+  const place = new Int32Array(n);
+  components.forEach((states, c) => {
+    states.forEach((state, i) => {
+      component[state] = c;
+      place[state] = i;
+    });
   });
-  return Math.max(...parts);
+  const blocks = { components, component, place };
+  knownBlocks.set(rows, blocks);
+  return blocks;
 }
 
 /** Strongly connected components of the graph with an edge row → column per entry. */
