@@ -54,9 +54,12 @@ function ourCold(theCase, folder, count) {
     JSON.parse(
       execFileSync(process.execPath, [script, `${stem}.json`, ...more], { encoding: "utf8" }),
     );
-  const firsts = Array.from({ length: repeats }, () => ask().first);
+  const median = (...more) => {
+    const firsts = Array.from({ length: repeats }, () => ask(...more).first);
+    return firsts.sort((a, b) => a - b)[Math.floor(repeats / 2)];
+  };
   const { mebibytes } = ask("--population");
-  return { first: firsts.sort((a, b) => a - b)[Math.floor(repeats / 2)], mebibytes };
+  return { first: median(), asCommand: median("--as-command"), mebibytes };
 }
 
 // What gcc needs counts: it is how a model gets into CVODE.

@@ -63,7 +63,10 @@ export interface ActionInfo {
 
 export interface CompiledModel {
   readonly id: string;
-  /** SHA-256 over the generated code and tables: equal hashes mean equal equations. */
+  /**
+   * SHA-256 over the generated code and tables: equal hashes mean equal equations. Found when it is
+   * first read; copies hold it as plain data.
+   */
   readonly hash: string;
   readonly timeUnit?: string;
   /** State vector y in order: what a rate rule or a reaction changes. */

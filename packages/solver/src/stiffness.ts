@@ -52,19 +52,23 @@ export function spectralRadius(
   const values = new Float64Array(rows.length);
   system.jacobian(t, y, p, values);
   let v = new Float64Array(y.length).map((_, s) => 1 + (s % 7) / 8);
+  let next = new Float64Array(y.length);
   let growth = 1;
   for (let i = 0; i < iterations; i++) {
-    const next = new Float64Array(y.length);
+    next.fill(0);
     for (let e = 0; e < values.length; e++) next[rows[e]!]! += values[e]! * v[columns[e]!]!;
     const length = lengthOf(next);
     const ratio = length / lengthOf(v);
     if (ratio === 0 || !Number.isFinite(ratio)) return ratio;
     if (i >= iterations - averaged) growth *= ratio ** (1 / averaged);
-    v = next.map((value) => value / length);
+    for (let s = 0; s < next.length; s++) next[s]! /= length;
+    [v, next] = [next, v];
   }
   return growth;
 }
 
 function lengthOf(v: Float64Array): number {
-  return Math.sqrt(v.reduce((sum, value) => sum + value * value, 0));
+  let sum = 0;
+  for (let s = 0; s < v.length; s++) sum += v[s]! * v[s]!;
+  return Math.sqrt(sum);
 }
