@@ -128,7 +128,7 @@ async function validate(
   const pooled = targets.filter((row) => row.study === row.id && row.use !== "exclude");
   const { prediction } = await predict(pooled, disease, pool, {
     ...{ source: "posterior", posterior, patients, seed: sampler.seed },
-    draws: Math.min(40, draws),
+    draws: Math.min(24, draws),
   });
   return validationTable(prediction.rows, new Map(pooled.map((row) => [row.id, row])));
 }
