@@ -44,39 +44,55 @@ export async function calibrate(options: CalibrateOptions, terminal: Terminal): 
   const targets = loadKneeTargets();
   const plan = planOf(options);
   await makeFolder(options.out);
-  const progress = new Progress(terminal);
+  const stages = new Stages(terminal);
   const pool = await openPool({ workers: options.workers ?? availableParallelism() });
   try {
     const result = await calibrateDisease(disease, targets, plan, pool, {
       signal: terminal.signal,
-      onProgress: (phase, done, total) =>
-        progress.update({ stage: phase, share: done / total, total, unit: "points" }),
+      onProgress: (phase, done, total) => stages.show(phase, done, total, "points"),
     });
     const left = crossValidate(
       result,
       datasets(targets),
       crossValidationPlan(plan),
-      (done, total) =>
-        progress.update({
-          stage: "leaving out studies",
-          share: done / total,
-          total,
-          unit: "studies",
-        }),
+      (done, total) => stages.show("leaving out studies", done, total, "studies"),
     );
     const validation = await validate(result, disease, targets, plan, pool);
-    progress.clear();
+    stages.clear();
     await writeAll(options.out, result, left, validation);
     await terminal.write(words(result, left, options.out));
     return ExitCode.success;
   } catch (error) {
-    progress.clear();
+    stages.clear();
     if (terminal.signal.aborted)
       throw new CliError(failure("CH6011", {}).diagnostics, ExitCode.cancelled);
     if (error instanceof DiagnosticError) throw new CliError(error.diagnostics, ExitCode.failed);
     throw error;
   } finally {
     await pool.close();
+  }
+}
+
+/** Progress stage by stage, each with a clock of its own: their units do not compare. */
+class Stages {
+  #stage = "";
+  #progress: Progress;
+
+  constructor(readonly terminal: Terminal) {
+    this.#progress = new Progress(terminal);
+  }
+
+  show(stage: string, done: number, total: number, unit: string): void {
+    if (stage !== this.#stage) {
+      this.clear();
+      this.#progress = new Progress(this.terminal);
+      this.#stage = stage;
+    }
+    this.#progress.update({ stage, share: done / total, total, unit });
+  }
+
+  clear(): void {
+    this.#progress.clear();
   }
 }
 
@@ -112,7 +128,7 @@ async function validate(
   const pooled = targets.filter((row) => row.study === row.id && row.use !== "exclude");
   const { prediction } = await predict(pooled, disease, pool, {
     ...{ source: "posterior", posterior, patients, seed: sampler.seed },
-    draws: Math.min(40, draws),
+    draws: Math.min(24, draws),
   });
   return validationTable(prediction.rows, new Map(pooled.map((row) => [row.id, row])));
 }

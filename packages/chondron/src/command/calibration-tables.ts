@@ -67,12 +67,21 @@ export function leftOutSummary(rows: readonly LeftOutRow[]): string {
     for (const key of [`${row.set}\t`, `${row.set}\t${row.row.target.regimen}`])
       groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  const heading = ["set", "regimen", "rows", "share50", "share90", "rmse", "bias"];
+  const heading = [
+    "set",
+    "regimen",
+    "rows",
+    "share50",
+    "share90",
+    "rmse",
+    "rmse_of_others",
+    "bias",
+  ];
   return tsv(
     heading,
     [...groups].map(([key, own]) => {
-      const { rows: count, share50, share90, rmse, bias } = summariseLeftOut(own);
-      return [...key.split("\t"), count, share50, share90, rmse, bias];
+      const { rows: count, share50, share90, rmse, rmseOfOthers, bias } = summariseLeftOut(own);
+      return [...key.split("\t"), count, share50, share90, rmse, rmseOfOthers, bias];
     }),
   );
 }

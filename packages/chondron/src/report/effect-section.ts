@@ -4,7 +4,7 @@ import type { EffectRow, EndpointSummary } from "@chondron/trial";
 import { type ForestGroup, forestChart } from "../charts/forest-chart.js";
 import { effectInterval, fewestReplicates, verdict } from "./effect-interval.js";
 import { figure, section } from "./figure.js";
-import { orNaN, percent, plural, pValue, withInterval } from "./format.js";
+import { fixed, orNaN, percent, plural, pValue, withInterval } from "./format.js";
 import {
   armName,
   armStyle,
@@ -117,7 +117,12 @@ export function effectTable(context: ReportContext): Table {
     columns: [
       { head: "Endpoint" },
       { head: "Arm", align: "left" },
-      ...(many ? [{ head: "Effect (90 % interval over trials)" }] : []),
+      ...(many
+        ? [
+            { head: "Effect (90 % interval over trials)" },
+            { head: "SD by source: parameters, patients, visits" },
+          ]
+        : []),
       { head: `${many ? "Shown trial" : "Effect"} (${Math.round(100 * level)} % CI)` },
       { head: "Unit", align: "left" },
       { head: "p" },
@@ -134,10 +139,18 @@ function effectCells(context: ReportContext, row: EffectRow, many: boolean): str
   return [
     endpoint?.label ?? row.endpoint,
     armName(context, row.arm),
-    ...(many ? [withInterval(orNaN(q50), orNaN(q05), orNaN(q95), digits)] : []),
+    ...(many
+      ? [withInterval(orNaN(q50), orNaN(q05), orNaN(q95), digits), sourceWords(row, digits)]
+      : []),
     withInterval(orNaN(row.estimate), orNaN(row.low), orNaN(row.high), digits),
     row.unit,
     pValue(orNaN(row.p)),
     `${row.n} v ${row.nControl}`,
   ];
+}
+
+/** "2.1, 0.8, 0.6": what is not known of the parameters, which patients, what visits record. */
+function sourceWords({ uncertainty }: EffectRow, digits: number): string {
+  const { parameter, patient, sampling } = uncertainty;
+  return [parameter, patient, sampling].map((sd) => fixed(orNaN(sd), digits)).join(", ");
 }

@@ -126,7 +126,13 @@ describe("calibration", () => {
             return Float64Array.from(rows, (_, i) => course(A!, rate!, weeks[i % 4]!));
           }),
       },
-      { ...plan, design: 60, refinement: 40 },
+      {
+        ...plan,
+        design: 60,
+        refinement: 40,
+        draws: 200,
+        sampler: { ...plan.sampler, steps: 3000 },
+      },
     );
     const moments = (pick: (draw: Float64Array) => number) => {
       const { weights } = found.weights;
@@ -148,7 +154,7 @@ describe("calibration", () => {
   });
 
   test("gives ranks of the truth that are uniform over repeated data", async () => {
-    const repeats = 120;
+    const repeats = 90;
     const ranks = new Float64Array(6);
     const small: CalibrationPlan = { design: 8, refinement: 4, draws: 59, sampler: plan.sampler };
     for (let i = 0; i < repeats; i++) {

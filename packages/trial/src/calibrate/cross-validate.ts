@@ -98,7 +98,15 @@ export interface CrossValidationSummary {
   /** Root mean square and mean of observed less predicted. */
   readonly rmse: number;
   readonly bias: number;
+  /**
+   * The same error where each mean is predicted by the plain mean of the other studies' arms of that
+   * regimen within a week of it: what no model of studies alike can beat by much. NaN without any.
+   */
+  readonly rmseOfOthers: number;
 }
+
+/** Weeks within which means of other studies count as of the same time. */
+const sameTime = 1;
 
 /** Coverage and errors over rows. */
 export function summariseLeftOut(rows: readonly LeftOutRow[]): CrossValidationSummary {
@@ -111,5 +119,23 @@ export function summariseLeftOut(rows: readonly LeftOutRow[]): CrossValidationSu
     share90: share((row) => row.inside90),
     rmse: Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / rows.length),
     bias: errors.reduce((sum, error) => sum + error, 0) / rows.length,
+    rmseOfOthers: errorOfOthers(rows),
   };
+}
+
+function errorOfOthers(rows: readonly LeftOutRow[]): number {
+  const squares = rows.flatMap((own) => {
+    const { regimen, week } = own.row.target;
+    const others = rows.filter(
+      ({ set, study, row: { target } }) =>
+        set === own.set &&
+        study !== own.study &&
+        target.regimen === regimen &&
+        Math.abs(target.week - week) <= sameTime,
+    );
+    if (others.length < 2) return [];
+    const centre = others.reduce((sum, row) => sum + row.observed, 0) / others.length;
+    return [(own.observed - centre) ** 2];
+  });
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
 }

@@ -32,11 +32,9 @@ export function samplePosterior(
   const { dimensions } = density;
   const mode = near?.mode ?? findMode(density, plan.seed);
   const spread = near ? spreadOf(near.draws) : new Float64Array(dimensions).fill(0.3);
-  const chains = Array.from({ length: plan.chains }, (_, c) => {
-    const stream = openStream(plan.seed, "chain", c);
-    const from = startNear(mode, density, stream.normal);
-    return adaptiveMetropolis(density.evaluate, from, spread, plan, stream);
-  });
+  const streams = Array.from({ length: plan.chains }, (_, c) => openStream(plan.seed, "chain", c));
+  const starts = streams.map((stream) => startNear(mode, density, stream.normal));
+  const chains = adaptiveMetropolis(density.evaluate, starts, spread, plan, streams);
   const diagnostics = Array.from({ length: dimensions }, (_, i) =>
     diagnoseChains(chains.map((chain) => chain.draws.map((draw) => draw[i]!))),
   );

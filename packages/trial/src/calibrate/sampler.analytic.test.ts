@@ -15,14 +15,13 @@ function correlatedNormal(x: Float64Array): number {
 }
 
 function chains(count: number, steps: number) {
-  return Array.from({ length: count }, (_, c) =>
-    adaptiveMetropolis(
-      correlatedNormal,
-      Float64Array.of(3 + c, -20 - 5 * c),
-      Float64Array.of(1, 1),
-      { warmUp: 2000, steps, thin: 1 },
-      openStream(5, "test", c),
-    ),
+  const each = Array.from({ length: count }, (_, c) => c);
+  return adaptiveMetropolis(
+    correlatedNormal,
+    each.map((c) => Float64Array.of(3 + c, -20 - 5 * c)),
+    Float64Array.of(1, 1),
+    { warmUp: 2000, steps, thin: 1 },
+    each.map((c) => openStream(5, "test", c)),
   );
 }
 
@@ -42,6 +41,36 @@ describe("adaptive Metropolis", () => {
 
   test("finds the acceptance that it looks for", () => {
     for (const run of runs) expect(Math.abs(run.acceptance - 0.234)).toBeLessThan(0.08);
+  });
+
+  test("walks all of twenty dimensions with scales from 0.1 to 1 and neighbours correlated", () => {
+    const n = 20;
+    const scale = (i: number): number => 0.1 + (0.9 * i) / (n - 1);
+    const logDensity = (x: Float64Array): number => {
+      let [sum, before] = [0, 0];
+      x.forEach((value, i) => {
+        const own = value / scale(i);
+        sum += i === 0 ? own * own : (own - 0.8 * before) ** 2 / 0.36;
+        before = own;
+      });
+      return -sum / 2;
+    };
+    const each = [0, 1, 2, 3];
+    const found = adaptiveMetropolis(
+      logDensity,
+      each.map((c) => Float64Array.from({ length: n }, (_, i) => (c - 1.5) * scale(i))),
+      new Float64Array(n).fill(0.3),
+      { warmUp: 6000, steps: 12_000, thin: 6 },
+      each.map((c) => openStream(6, "twenty", c)),
+    );
+    for (let i = 0; i < n; i++) {
+      const columns = found.map((run) => run.draws.map((draw) => draw[i]! / scale(i)));
+      const { splitRHat, effectiveSize } = diagnoseChains(columns);
+      expect(splitRHat).toBeLessThan(1.05);
+      expect(effectiveSize).toBeGreaterThan(150);
+      const error = 4.5 / Math.sqrt(2 * effectiveSize);
+      expect(Math.abs(standardDeviation(columns.flat()) - 1)).toBeLessThan(error);
+    }
   });
 
   test("repeats to the bit", () => {
@@ -88,14 +117,14 @@ describe("simulation-based calibration of the sampler", () => {
       const truth = openStream(77, "truth", i);
       const value = truth.normal();
       const observed = value + 0.8 * truth.normal();
-      const { draws } = adaptiveMetropolis(
+      const [chain] = adaptiveMetropolis(
         (x) => -0.5 * x[0]! ** 2 - 0.5 * ((observed - x[0]!) / 0.8) ** 2,
-        Float64Array.of(0),
+        [Float64Array.of(0)],
         Float64Array.of(1),
         { warmUp: 300, steps: 990, thin: 10 },
-        openStream(78, "chain", i),
+        [openStream(78, "chain", i)],
       );
-      const below = draws.filter((draw) => draw[0]! < value).length;
+      const below = chain!.draws.filter((draw) => draw[0]! < value).length;
       ranks[Math.floor((10 * below) / 100)]!++;
     }
     const expected = repeats / 10;
