@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { median } from "../statistics.mjs";
 import { population, sbmlOf } from "./case.mjs";
 import { buildCvode, runCvode } from "./cvode.mjs";
 import { groupOf } from "./programs.mjs";
@@ -54,12 +55,9 @@ function ourCold(theCase, folder, count) {
     JSON.parse(
       execFileSync(process.execPath, [script, `${stem}.json`, ...more], { encoding: "utf8" }),
     );
-  const median = (...more) => {
-    const firsts = Array.from({ length: repeats }, () => ask(...more).first);
-    return firsts.sort((a, b) => a - b)[Math.floor(repeats / 2)];
-  };
+  const firstOf = (...more) => median(Array.from({ length: repeats }, () => ask(...more).first));
   const { mebibytes } = ask("--population");
-  return { first: median(), asCommand: median("--as-command"), mebibytes };
+  return { first: firstOf("--as-command"), inLibrary: firstOf(), mebibytes };
 }
 
 // What gcc needs counts: it is how a model gets into CVODE.
