@@ -25,7 +25,8 @@ describe("the shipped knee", () => {
 
   it("gives lasting therapies an end", () => {
     const lasting = knee.therapies.filter((t) => t.routes.some((r) => r.stop)).map((t) => t.id);
-    expect(lasting).toEqual(["nsaid", "exercise", "weight_loss"]);
+    const expected = ["nsaid", "inos_inhibitor", "ad5_inhibitor", "exercise", "weight_loss"];
+    expect(lasting).toEqual(expected);
   });
 
   it("centres the effect of vesicles in people on none", () => {
