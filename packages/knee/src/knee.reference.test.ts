@@ -31,7 +31,7 @@ describe("the shipped knee", () => {
 
   it("centres the effect of vesicles in people on none", () => {
     const row = knee.parameters.find((p) => p.id === "h_ev")!;
-    expect(row).toMatchObject({ value: 1, prior: "normal(0, 0.2)", low: -1.2, high: 1.2 });
+    expect(row).toMatchObject({ value: 1, prior: "normal(0, 0.15)", low: -1.2, high: 1.2 });
   });
 
   it("hashes every file it read", () => {
