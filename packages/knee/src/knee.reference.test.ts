@@ -37,7 +37,7 @@ describe("the shipped knee", () => {
   it("hashes every file it read", () => {
     const models = readdirSync(new URL("model/", kneeFolder)).map((file) => `model/${file}`);
     const tables = ["parameters.tsv", "covariates.tsv", "outcomes.tsv"];
-    const plans = ["therapies.yaml", "natural-history.yaml"];
+    const plans = ["populations.yaml", "therapies.yaml", "natural-history.yaml"];
     expect(Object.keys(knee.files).sort()).toEqual([...models, ...tables, ...plans].sort());
     for (const hash of Object.values(knee.files)) expect(hash).toMatch(/^[0-9a-f]{64}$/);
   });
