@@ -66,29 +66,42 @@ function replacement(table, read) {
 function pain(table, read) {
   const value = read("womac_pain_100");
   const last = table.visitDays.length - 1;
-  const at = (visit) =>
-    subjects(table)
-      .filter((i) => intactAt(table, i, visit))
-      .map((i) => value(i, visit));
-  const stayed = subjects(table).filter((i) => intactAt(table, i, last));
-  const kl = subjects(table).map((i) => Math.round(read("kl_grade")(i, 0)));
-  const within = stayed.map((i) => sd(Array.from({ length: last + 1 }, (_, v) => value(i, v))));
+  const all = subjects(table);
+  const at = (visit) => all.filter((i) => intactAt(table, i, visit)).map((i) => value(i, visit));
+  const stayed = all.filter((i) => intactAt(table, i, last));
+  const swing = (i) => sd(Array.from({ length: last + 1 }, (_, visit) => value(i, visit)));
   return {
     painMean: mean(at(0)),
     painSd: sd(at(0)),
-    painChange: mean(stayed.map((i) => value(i, last) - value(i, 0))),
-    painMeanLast: mean(at(last)),
+    painChange: mean(at(last)) - mean(at(0)),
     painSdLast: sd(at(last)),
-    painWithinSd: mean(within),
+    painWithinSd: mean(stayed.map(swing)),
     painKl: correlation(
-      kl,
-      at(0).length === table.size ? at(0) : subjects(table).map((i) => value(i, 0)),
+      all.map((i) => Math.round(read("kl_grade")(i, 0))),
+      all.map((i) => value(i, 0)),
     ),
-    painJsl: correlation(
-      subjects(table).map((i) => -read("jsw")(i, 0)),
-      subjects(table).map((i) => value(i, 0)),
-    ),
-    functionMean: mean(subjects(table).map((i) => read("womac_function_100")(i, 0))),
+    functionMean: mean(all.map((i) => read("womac_function_100")(i, 0))),
+  };
+}
+
+/** What the two knees of the same people have in common, from one table a side, by candidate. */
+export function bothKnees(index, other) {
+  const row = new Map(Array.from(other.candidate, (candidate, i) => [candidate, i]));
+  const pairs = subjects(index)
+    .filter((i) => row.has(index.candidate[i]))
+    .map((i) => [i, row.get(index.candidate[i])]);
+  const [a, b] = [reader(index), reader(other)];
+  const alike = (outcome) =>
+    correlation(
+      pairs.map(([i]) => a(outcome)(i, 0)),
+      pairs.map(([, j]) => b(outcome)(j, 0)),
+    );
+  const ill = pairs.filter(([i]) => a("kl_grade")(i, 0) >= 1.5);
+  return {
+    pairs: pairs.length,
+    klBothSides: alike("kl_grade"),
+    painBothSides: alike("womac_pain_100"),
+    bilateral: share(ill, ([, j]) => b("kl_grade")(j, 0) >= 1.5),
   };
 }
 
