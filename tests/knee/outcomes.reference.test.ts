@@ -1,10 +1,10 @@
-// Outcome maps at a healthy knee and at the prototype's patient after 19 years of disease. The
+// Outcome maps at a healthy knee and, under the prototype's values, at its patient after 19 years. The
 // figures of that patient are those its report prints (joint space 3.94 mm, KL 2.4, pain 54.2,
 // function 52.9, 11.9 % replaced).
 
 import { integrate } from "@chondron/solver";
 import { describe, expect, it } from "vitest";
-import { compileKnee, parameters } from "./reference-runs.js";
+import { compileKnee, parameters, prototypeValues } from "./reference-runs.js";
 
 const knee = compileKnee();
 const { compiled, disease } = knee;
@@ -41,7 +41,7 @@ describe("outcomes of a healthy knee", () => {
 });
 
 describe("outcomes after 19 years of primary osteoarthritis", () => {
-  const ill = observe({ age0: 45, bmi: 31, gene: 1.5, female: 1 }, 19);
+  const ill = observe({ ...prototypeValues, age0: 45, bmi: 31, gene: 1.5, female: 1 }, 19);
 
   it("are those of the prototype", () => {
     expect(ill.JSW).toBeCloseTo(3.94, 2);

@@ -53,6 +53,19 @@ export function referenceRows(group: Group): ReferenceRow[] {
     }));
 }
 
+/**
+ * Values that give the prototype back, by parameter: neutral ones of what it does not have, and its own
+ * where a later calibration moved them.
+ */
+export const prototypeValues: Readonly<Record<string, number>> = Object.fromEntries(
+  readReference("prototype-values.tsv")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split("\t"))
+    .map(([id, value]) => [id!, Number(value)]),
+);
+
 export interface Knee {
   readonly disease: Disease;
   readonly compiled: CompiledModel;

@@ -42,6 +42,10 @@ function course(changes: Record<string, number>, given: readonly Given[], observ
   return { rows, fired: solution.fired };
 }
 
+function kneeValue(id: string): number {
+  return disease.parameters.find((row) => row.id === id)!.value;
+}
+
 function painOf(changes: Record<string, number>, given: readonly Given[]): number[] {
   return course(changes, given, ["PAIN"]).rows.map((row) => row[0]!);
 }
@@ -89,14 +93,16 @@ describe("vesicles and cells", () => {
 });
 
 describe("a therapy that ends", () => {
-  it("gives the body weight back", () => {
+  it("takes weight over months and gives it back", () => {
     const given: Given[] = [
       [0, "weight_loss.programme", 10, 0.4],
       [365, "weight_loss.programme.stop", 10],
     ];
-    const bmi = course({}, given, ["bmi"]).rows.map((row) => row[0]!);
-    expect(bmi[1]).toBeCloseTo(27.9, 12);
-    expect(bmi[4]).toBeCloseTo(31, 12);
+    const index = course({}, given, ["body_mass_index"]).rows.map((row) => row[0]!);
+    const left = (day: number) => 2 ** (-day / (Math.LN2 / kneeValue("k_wl")));
+    expect(index[1]).toBeCloseTo(31 * (1 - 0.1 * (1 - left(28))), 6);
+    expect(index[3]).toBeCloseTo(31 * (1 - 0.1 * (1 - left(365))), 6);
+    expect(index[4]).toBeCloseTo(31 * (1 - 0.1 * (1 - left(365)) * left(365)), 6);
   });
 
   it.each([

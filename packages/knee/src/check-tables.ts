@@ -94,8 +94,8 @@ function checkParameter(row: ParameterRow, model: Model): Diagnostic[] {
 
 /** Ids that occur more than once within one table. */
 function duplicates(ledger: Ledger): Diagnostic[] {
-  const { parameters, covariates, therapies, outcomes } = ledger;
-  return [parameters, covariates, therapies, outcomes].flatMap((rows) =>
+  const { parameters, covariates, populations = [], therapies, outcomes } = ledger;
+  return [parameters, covariates, populations, therapies, outcomes].flatMap((rows) =>
     repeated(rows.map((row) => row.id)).map((id) => diagnose("CH5006", { id })),
   );
 }
@@ -117,8 +117,12 @@ function checkReferences(model: Model, ledger: Ledger): Diagnostic[] {
   const missing = (kind: string, id: string, symbol: string, known: ReadonlySet<string>) =>
     known.has(symbol) ? [] : [diagnose("CH5011", { kind, id, symbol })];
   const measured = new Set(ledger.outcomes.filter((o) => o.scoredFrom === "").map((o) => o.id));
-  const { naturalHistory: history } = ledger;
+  const { naturalHistory: history, populations = [] } = ledger;
+  const drawn = new Set(ledger.covariates.map((c) => c.id));
   return [
+    ...populations.flatMap((population) =>
+      population.covariates.flatMap((c) => missing("population", population.id, c.id, drawn)),
+    ),
     ...ledger.covariates
       .filter((c) => c.parameter !== "")
       .flatMap((c) => missing("covariate", c.id, c.parameter, symbols)),

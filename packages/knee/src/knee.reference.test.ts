@@ -25,18 +25,19 @@ describe("the shipped knee", () => {
 
   it("gives lasting therapies an end", () => {
     const lasting = knee.therapies.filter((t) => t.routes.some((r) => r.stop)).map((t) => t.id);
-    expect(lasting).toEqual(["nsaid", "exercise", "weight_loss"]);
+    const expected = ["nsaid", "inos_inhibitor", "ad5_inhibitor", "exercise", "weight_loss"];
+    expect(lasting).toEqual(expected);
   });
 
   it("centres the effect of vesicles in people on none", () => {
     const row = knee.parameters.find((p) => p.id === "h_ev")!;
-    expect(row).toMatchObject({ value: 1, prior: "normal(0, 0.2)", low: -1.2, high: 1.2 });
+    expect(row).toMatchObject({ value: 1, prior: "normal(0, 0.15)", low: -1.2, high: 1.2 });
   });
 
   it("hashes every file it read", () => {
     const models = readdirSync(new URL("model/", kneeFolder)).map((file) => `model/${file}`);
     const tables = ["parameters.tsv", "covariates.tsv", "outcomes.tsv"];
-    const plans = ["therapies.yaml", "natural-history.yaml"];
+    const plans = ["populations.yaml", "therapies.yaml", "natural-history.yaml"];
     expect(Object.keys(knee.files).sort()).toEqual([...models, ...tables, ...plans].sort());
     for (const hash of Object.values(knee.files)) expect(hash).toMatch(/^[0-9a-f]{64}$/);
   });

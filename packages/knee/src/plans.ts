@@ -1,10 +1,12 @@
-// therapies.yaml and natural-history.yaml as typed data.
+// therapies.yaml, populations.yaml and natural-history.yaml as typed data.
 
 import type {
   Assignment,
   Diagnostic,
   HazardEvent,
   NaturalHistory,
+  Population,
+  PopulationCovariate,
   Therapy,
   TherapyRoute,
 } from "@chondron/model";
@@ -45,6 +47,22 @@ function readRoute(field: Field): TherapyRoute {
 
 function readAssignment(field: Field): Assignment {
   return texts(field, ["variable", "formula"]);
+}
+
+export function readPopulations(text: string, file: string, found: Diagnostic[]): Population[] {
+  return items(readDocument(text, file, found)).map((field) => ({
+    ...texts(field, ["id", "label", "source", "note"]),
+    covariates: items(child(field, "covariates")).map(readPopulationCovariate),
+  }));
+}
+
+function readPopulationCovariate(field: Field): PopulationCovariate {
+  const limit = <K extends "low" | "high">(key: K) => {
+    const at = child(field, key);
+    return at.value === undefined ? {} : ({ [key]: numberOf(at) } as Record<K, number>);
+  };
+  const row = texts(field, ["id", "distribution", "source", "note"]);
+  return { ...row, ...limit("low"), ...limit("high") };
 }
 
 export function readNaturalHistory(

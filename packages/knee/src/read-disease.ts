@@ -10,7 +10,7 @@ import {
   parseAntimony,
 } from "@chondron/model";
 import { checkTables } from "./check-tables.js";
-import { readNaturalHistory, readTherapies } from "./plans.js";
+import { readNaturalHistory, readPopulations, readTherapies } from "./plans.js";
 import { readCovariates, readOutcomes, readParameters } from "./rows.js";
 
 export interface DiseaseFiles {
@@ -54,6 +54,7 @@ function readLedger(read: Read, found: Diagnostic[]): Ledger {
   return {
     parameters: from("parameters.tsv", readParameters),
     covariates: from("covariates.tsv", readCovariates),
+    populations: from("populations.yaml", readPopulations),
     therapies: from("therapies.yaml", readTherapies),
     outcomes: from("outcomes.tsv", readOutcomes),
     naturalHistory: from("natural-history.yaml", readNaturalHistory),

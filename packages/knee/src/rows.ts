@@ -29,11 +29,12 @@ export function readParameters(text: string, file: string, found: Diagnostic[]):
 
 /** Rows of covariates.tsv, in the order of drawing. */
 export function readCovariates(text: string, file: string, found: Diagnostic[]): Covariate[] {
-  const columns = "id label unit parameter distribution low high source note".split(" ");
+  const columns = "id label unit parameter distribution low high scope source note".split(" ");
   return parseTable(text, file, columns, found).map((row) => ({
     ...texts(row, ["id", "label", "unit", "parameter", "distribution", "source", "note"]),
     low: numberCell(row, "low", found),
     high: numberCell(row, "high", found),
+    scope: choiceCell(row, "scope", ["person", "side"] as const, found),
   }));
 }
 

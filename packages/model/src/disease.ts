@@ -40,8 +40,26 @@ export interface Covariate {
   readonly distribution: string;
   readonly low: number;
   readonly high: number;
+  /** "side": drawn for each side of the body apart; otherwise the same for the whole person. */
+  readonly scope?: "person" | "side";
   readonly source: string;
   readonly note: string;
+}
+
+/** People from whom candidates are drawn: what differs from the covariate table. */
+export interface Population {
+  readonly id: string;
+  readonly label: string;
+  readonly source: string;
+  readonly note: string;
+  readonly covariates: readonly PopulationCovariate[];
+}
+
+/** A distribution in place of the table's own; limits that are absent stay the table's. */
+export interface PopulationCovariate
+  extends Pick<Covariate, "id" | "distribution" | "source" | "note"> {
+  readonly low?: number;
+  readonly high?: number;
 }
 
 /** One assignment of giving or ending a therapy: a formula over model symbols, `amount`, `context`. */
@@ -105,6 +123,8 @@ export interface Outcome {
 export interface Ledger {
   readonly parameters: readonly ParameterRow[];
   readonly covariates: readonly Covariate[];
+  /** The first is the one a protocol gets that names none; absent: the covariate table itself. */
+  readonly populations?: readonly Population[];
   readonly therapies: readonly Therapy[];
   readonly outcomes: readonly Outcome[];
   readonly naturalHistory: NaturalHistory;

@@ -50,7 +50,8 @@ export function drawBatch(
   let lane = 0;
   for (; lane < lanes && number <= last; number++) {
     const draws = createDraws(trial.protocol.seed, replicate, number);
-    drawCovariates(trial.covariates, draws, covariates, lane * covariateCount);
+    const at = lane * covariateCount;
+    drawCovariates(trial.covariates, draws, covariates, at, trial.protocol.population.side);
     const own = covariates.subarray(lane * covariateCount, (lane + 1) * covariateCount);
     const reason = covariateReason(trial, own);
     if (reason !== "") {

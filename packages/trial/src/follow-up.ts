@@ -16,6 +16,7 @@ import type { FailureRow, SubjectTable } from "./result.js";
 import type { RunControl, Screening } from "./screen.js";
 import { log } from "./stats/elementary.js";
 import { createDraws, type Draws } from "./stats/random.js";
+import { eventThreshold } from "./threshold.js";
 
 export interface FollowUp {
   readonly table: SubjectTable;
@@ -100,7 +101,7 @@ async function runFollowUp(
   const initialStates = enrolment.states.slice(0, enrolled * trial.compiled.states.length);
   for (let subject = 0; subject < enrolled; subject++) {
     const draws = createDraws(trial.protocol.seed, replicate, enrolment.candidate[subject]!);
-    setThresholds(trial, draws, subject, initialStates, parameters);
+    setThresholds(trial, draws, subject, parameters);
   }
   const job: EnsembleJob = {
     compiled: trial.compiled,
@@ -124,18 +125,14 @@ async function runFollowUp(
   return result;
 }
 
-/** An event comes when the hazard since entry passes a standard exponential number. */
 function setThresholds(
   trial: Trial,
   draws: Draws,
   subject: number,
-  states: Float64Array,
   parameters: Float64Array,
 ): void {
-  for (const { state, threshold, purpose } of trial.hazards) {
-    const atEntry = states[subject * trial.compiled.states.length + state]!;
-    const at = subject * trial.defaultVector.length + threshold;
-    parameters[at] = atEntry - log(draws.uniform(purpose));
+  for (const { threshold, purpose } of trial.hazards) {
+    parameters[subject * trial.defaultVector.length + threshold] = eventThreshold(draws, purpose);
   }
 }
 

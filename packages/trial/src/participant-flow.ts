@@ -11,7 +11,7 @@ import {
   type SubjectTable,
   subjectEndings,
 } from "./result.js";
-import { failedReason, unstableReason } from "./screen.js";
+import { beforeEntry, failedReason, unstableReason } from "./screen.js";
 import type { ReplicateRun } from "./summary.js";
 
 /** The flow of one replicate. */
@@ -31,9 +31,13 @@ export function flowOf(
 }
 
 /** Every possible reason in a fixed order, counted; rules of the protocol first. */
-function exclusions({ protocol }: Trial, counts: ReadonlyMap<string, number>): ReasonCount[] {
+function exclusions(
+  { protocol, hazards }: Trial,
+  counts: ReadonlyMap<string, number>,
+): ReasonCount[] {
   const rules = protocol.population.eligibility.map((rule) => rule.reason);
-  const reasons = [...new Set([...rules, unstableReason, failedReason])];
+  const events = hazards.map(({ label }) => beforeEntry(label));
+  const reasons = [...new Set([...rules, ...events, unstableReason, failedReason])];
   return reasons.map((reason) => ({ reason, count: counts.get(reason) ?? 0 }));
 }
 

@@ -43,6 +43,7 @@ export interface Trial {
 
 export interface Hazard {
   readonly id: string;
+  readonly label: string;
   /** Indices into states, parameters and events of the compiled model. */
   readonly state: number;
   readonly threshold: number;
@@ -117,6 +118,7 @@ function assemble(
   const { naturalHistory } = disease;
   const hazards = naturalHistory.hazardEvents.map((hazard) => ({
     id: hazard.id,
+    label: hazard.label,
     state: places.states.get(hazard.hazard)!,
     threshold: places.parameters.get(hazard.threshold)!,
     event: places.events.get(hazard.event)!,

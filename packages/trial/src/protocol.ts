@@ -33,7 +33,11 @@ export interface Protocol {
 export interface PopulationPlan {
   /** Subjects to randomise in each replicate. */
   readonly size: number;
-  /** Distribution text by covariate id, in place of the disease's own. */
+  /** Id among the disease's populations; "" where it has none. */
+  readonly from: string;
+  /** 0: the side that is drawn first; 1: the other side of the same people. */
+  readonly side: 0 | 1;
+  /** Distribution text by covariate id, in place of the disease's own: the population's, then the protocol's. */
   readonly covariates: Readonly<Record<string, CovariateOverride>>;
   readonly eligibility: readonly EligibilityRule[];
   /** Candidates assessed in one replicate before screening gives up. */

@@ -13,7 +13,8 @@ import { measureVisit } from "./measurement.js";
 import type { TypicalValues } from "./population/parameters.js";
 import type { Trial } from "./prepare.js";
 import type { FailureRow } from "./result.js";
-import { createDraws } from "./stats/random.js";
+import { createDraws, type Draws } from "./stats/random.js";
+import { eventThreshold } from "./threshold.js";
 
 export interface Enrolment {
   /** [subject] */
@@ -42,6 +43,11 @@ export interface Screening {
 
 export const unstableReason = "unstable parameter draw";
 export const failedReason = "failed integration";
+
+/** Reason of exclusion of those who have had the event of that label. */
+export function beforeEntry(label: string): string {
+  return `${label} before entry`;
+}
 
 const firstBatch = { least: 32, most: 256 };
 const batchLimit = 2048;
@@ -162,8 +168,9 @@ function assess(
     register.failures.push(row);
     return failedReason;
   }
-  writeEntry(trial, replicate, result, number, lane, register);
-  const found = outcomeReason(trial, register);
+  const draws = createDraws(trial.protocol.seed, replicate, number);
+  writeEntry(trial, draws, result, lane, register);
+  const found = eventReason(trial, draws, result, lane) || outcomeReason(trial, register);
   if (found !== "") return found;
   copyCandidate(trial, batch, result, number, lane, register);
   register.enrolled += 1;
@@ -173,13 +180,11 @@ function assess(
 /** Outcomes at entry, into the row that the candidate will have if enrolled. */
 function writeEntry(
   trial: Trial,
-  replicate: number,
+  draws: Draws,
   result: EnsembleResult,
-  number: number,
   lane: number,
   { enrolment, enrolled }: Register,
 ): void {
-  const draws = createDraws(trial.protocol.seed, replicate, number);
   const count = trial.instruments.length;
   const from = enrolled * count;
   const values = enrolment.underlying.subarray(from, from + count);
@@ -187,6 +192,15 @@ function writeEntry(
     values[outcome] = result.values[lane * trial.observe.length + trial.outcomeColumns[outcome]!]!;
   const recorded = enrolment.observed.subarray(from, from + count);
   measureVisit(trial.instruments, values, draws, 0, recorded);
+}
+
+/** Nobody enters with the event behind them: those whose hazard passed their threshold did not. */
+function eventReason(trial: Trial, draws: Draws, result: EnsembleResult, lane: number): string {
+  const states = lane * trial.compiled.states.length;
+  const past = trial.hazards.find(
+    ({ state, purpose }) => result.finalStates![states + state]! >= eventThreshold(draws, purpose),
+  );
+  return past ? beforeEntry(past.label) : "";
 }
 
 function outcomeReason(trial: Trial, { enrolment, enrolled }: Register): string {

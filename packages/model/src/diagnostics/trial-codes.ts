@@ -138,6 +138,11 @@ export const trialCodes = {
     message: "the population has {found}.",
     help: 'Give "size" (all subjects) or "sizePerArm", one of the two.',
   },
+  CH4038: {
+    severity: "error",
+    message: 'unknown population "{id}".',
+    help: "{suggestion}",
+  },
   CH4040: {
     severity: "error",
     message: "no arm is the control.",

@@ -11,6 +11,7 @@ export interface CovariateDraw {
   readonly distribution: DistributionText;
   readonly low: number;
   readonly high: number;
+  readonly scope: "person" | "side";
   readonly purpose: string;
 }
 
@@ -35,22 +36,28 @@ export function planCovariates(
     }
     const low = overrides[row.id]?.low ?? row.low;
     const high = overrides[row.id]?.high ?? row.high;
-    return [{ id: row.id, distribution, low, high, purpose: `covariate ${row.id}` }];
+    const { id, scope = "person" } = row;
+    return [{ id, distribution, low, high, scope, purpose: `covariate ${id}` }];
   });
   return { covariates: planned, diagnostics };
 }
 
-/** Writes one patient's covariates to `values` from `offset` on, in order. */
+/**
+ * Writes one patient's covariates to `values` from `offset` on, in order. Those of the person come out
+ * the same for both sides.
+ */
 export function drawCovariates(
   covariates: readonly CovariateDraw[],
   draws: Draws,
   values: Float64Array,
   offset: number,
+  side: 0 | 1 = 0,
 ): void {
   const drawn = new Map<string, number>();
   const lookup = (id: string): number => drawn.get(id) ?? Number.NaN;
-  covariates.forEach(({ id, distribution, low, high, purpose }, i) => {
-    const value = drawValue(distribution, lookup, low, high, draws.uniform(purpose));
+  covariates.forEach(({ id, distribution, low, high, scope, purpose }, i) => {
+    const u = draws.uniform(purpose, scope === "side" ? side : 0);
+    const value = drawValue(distribution, lookup, low, high, u);
     drawn.set(id, value);
     values[offset + i] = value;
   });

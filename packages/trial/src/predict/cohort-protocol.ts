@@ -2,6 +2,7 @@
 // the same for predictions. It is never randomised or analysed.
 
 import type { Disease } from "@chondron/model";
+import { ofPopulation } from "../protocol/population.js";
 import type { Protocol } from "../protocol.js";
 import type { PlannedGroup } from "./prediction-plan.js";
 
@@ -20,13 +21,16 @@ export function cohortProtocol(
   settings: CohortSettings,
 ): Protocol {
   const { seed, patients, candidatesPerPatient, relativeTolerance } = settings;
+  const [population] = disease.populations ?? [];
   const durationDays = Math.max(1, ...arms.flatMap((arm) => arm.days));
   return {
     ...{ id: "prediction", title: text, question: "", contextOfUse: "", disease: disease.id },
     ...{ seed, replicates: 1, durationDays },
     population: {
       size: patients,
-      covariates: {},
+      from: population?.id ?? "",
+      side: 0,
+      covariates: ofPopulation(population),
       eligibility,
       maximumScreened: patients * candidatesPerPatient,
     },

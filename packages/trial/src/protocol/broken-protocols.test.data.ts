@@ -11,6 +11,14 @@ export interface BrokenProtocol {
 
 export const brokenProtocols: readonly BrokenProtocol[] = [
   {
+    name: "a population that the disease has not",
+    from: "size: 60",
+    to: "size: 60\n  from: nobody",
+    expected: [
+      'toy.yaml:10:9 CH4038 error: unknown population "nobody". There is no population to choose from.',
+    ],
+  },
+  {
     name: "a missing unit of time",
     from: "at: 4 weeks",
     to: "at: 4",

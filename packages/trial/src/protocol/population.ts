@@ -1,11 +1,12 @@
 // The population part: size, covariates, eligibility, and the levels that strata are cut at.
 
-import { freeSymbols } from "@chondron/model";
+import { freeSymbols, type Population } from "@chondron/model";
 import { withUnit } from "../design.js";
 import { parseDistribution } from "../population/distribution-text.js";
 import type { EligibilityRule, PopulationPlan, RandomisationPlan, Stratum } from "../protocol.js";
 import { describeRow, knows, type Reading, readLevel, report } from "./context.js";
 import type { Path } from "./document.js";
+import { suggest } from "./suggestion.js";
 import type {
   ArmText,
   EligibilityText,
@@ -20,9 +21,15 @@ const defaultScreenedPerSubject = 50;
 export function readPopulation(reading: Reading, text: ProtocolText): PopulationPlan {
   const { population, arms } = text;
   const size = sizeOf(reading, population, arms);
+  checkPopulation(reading, population);
   return {
     size,
-    covariates: readCovariates(reading, population),
+    from: populationOf(reading, population)?.id ?? "",
+    side: population.side === "other" ? 1 : 0,
+    covariates: {
+      ...ofPopulation(populationOf(reading, population)),
+      ...readCovariates(reading, population),
+    },
     eligibility: (population.eligibility ?? []).map((rule, i) =>
       readRule(reading, rule, ["population", "eligibility", i]),
     ),
@@ -41,6 +48,34 @@ function sizeOf(reading: Reading, text: PopulationText, arms: readonly ArmText[]
 
 export function allocationSum(arms: readonly { readonly allocation?: number }[]): number {
   return arms.reduce((sum, arm) => sum + (arm.allocation ?? 1), 0);
+}
+
+/** The population that the protocol names, or the disease's first. */
+function populationOf({ disease }: Reading, { from }: PopulationText): Population | undefined {
+  const populations = disease.populations ?? [];
+  return from === undefined ? populations[0] : populations.find(({ id }) => id === from);
+}
+
+function checkPopulation(reading: Reading, text: PopulationText): void {
+  if (text.from === undefined || populationOf(reading, text)) return;
+  const ids = (reading.disease.populations ?? []).map(({ id }) => id);
+  const suggestion = suggest(text.from, ids, "population");
+  report(reading, "CH4038", { id: text.from, suggestion }, ["population", "from"]);
+}
+
+/** Covariates of a population of the disease, as a protocol overrides them. */
+export function ofPopulation(population: Population | undefined): PopulationPlan["covariates"] {
+  const rows = population?.covariates ?? [];
+  return Object.fromEntries(
+    rows.map(({ id, distribution, low, high }) => [
+      id,
+      {
+        distribution,
+        ...(low === undefined ? {} : { low }),
+        ...(high === undefined ? {} : { high }),
+      },
+    ]),
+  );
 }
 
 function readCovariates(reading: Reading, text: PopulationText): PopulationPlan["covariates"] {

@@ -79,6 +79,17 @@ const population = {
       maximum: 1_000_000,
       description: "Subjects per unit of allocation, in place of size.",
     },
+    from: {
+      ...ref("id"),
+      description: "Population of the disease to draw from; default its first.",
+      examples: ["community"],
+    },
+    side: {
+      title: "Side",
+      enum: ["index", "other"],
+      description:
+        "Which side of the body is studied: what belongs to the person is the same on both, the rest is drawn apart. Default index.",
+    },
     covariates: {
       type: "object",
       description: "Distributions in place of the disease's own, by covariate.",

@@ -47,6 +47,8 @@ export type LevelText = number | string;
 export interface PopulationText {
   readonly size?: number;
   readonly sizePerArm?: number;
+  readonly from?: string;
+  readonly side?: "index" | "other";
   readonly covariates?: Readonly<Record<string, string | CovariateText>>;
   readonly eligibility?: readonly EligibilityText[];
   readonly maximumScreened?: number;
