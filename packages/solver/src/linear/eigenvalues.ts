@@ -7,6 +7,8 @@
 const mostRounds = 20;
 /** Sweeps for one eigenvalue before the iteration counts as failed. */
 const mostSweeps = 60;
+/** Sweeps in which an eigenvalue may be found to the precision of its own size. */
+const patientSweeps = 20;
 /** After every so many sweeps a shift from elsewhere breaks what may be a cycle. */
 const exceptionalEvery = 10;
 
@@ -76,19 +78,34 @@ function exchange(n: number, a: Float64Array, i: number, m: number): void {
   }
 }
 
+function norm(n: number, h: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    for (let j = Math.max(0, i - 1); j < n; j++) sum += Math.abs(h[i * n + j]!);
+    largest = Math.max(largest, sum);
+  }
+  return largest;
+}
+
 /** QR sweeps on the part of a Hessenberg matrix that has not been split off yet. */
 class HessenbergQr {
+  /** Largest sum of sizes in a row. */
+  readonly #norm: number;
+
   constructor(
     readonly n: number,
     readonly h: Float64Array,
-  ) {}
+  ) {
+    this.#norm = norm(n, h);
+  }
 
   realParts(): Float64Array {
     const { n, h } = this;
     const found = new Float64Array(n);
     let sweeps = 0;
     for (let high = n - 1; high >= 0; ) {
-      const low = this.#splitBelow(high);
+      const low = this.#splitBelow(high, sweeps);
       if (low >= high - 1) {
         if (low === high) found[high] = h[high * n + high]!;
         else this.#pair(low, found);
@@ -100,14 +117,17 @@ class HessenbergQr {
     return found;
   }
 
-  /** First row of the last block up to `high` whose subdiagonal holds together. */
-  #splitBelow(high: number): number {
+  /**
+   * First row of the last block up to `high` whose subdiagonal holds together: is no rounding beside
+   * the diagonal or, where that is zero or sweeps do not help, beside the whole matrix.
+   */
+  #splitBelow(high: number, sweeps: number): number {
     const { n, h } = this;
     let low = high;
     for (; low > 0; low--) {
       const size = Math.abs(h[(low - 1) * n + low - 1]!) + Math.abs(h[low * n + low]!);
-      const below = Math.abs(h[low * n + low - 1]!);
-      if (below <= Number.EPSILON * (size || below)) break;
+      const beside = size === 0 || sweeps > patientSweeps ? this.#norm : size;
+      if (Math.abs(h[low * n + low - 1]!) <= Number.EPSILON * beside) break;
     }
     return low;
   }
@@ -135,8 +155,9 @@ class HessenbergQr {
       at(high - 1, high - 1) * at(high, high) - at(high - 1, high) * at(high, high - 1);
     if (exceptional) {
       const size = Math.abs(at(high, high - 1)) + Math.abs(at(high - 1, high - 2));
-      trace = 1.5 * size;
-      determinant = size * size;
+      const centre = at(high, high) + 0.75 * size;
+      trace = 2 * centre;
+      determinant = centre * centre + 0.4375 * size * size;
     }
     let x =
       at(low, low) * at(low, low) +
