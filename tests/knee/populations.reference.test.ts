@@ -16,8 +16,8 @@ function covariatesOf(changed: string) {
 }
 
 describe("populations", () => {
-  it("are one of complaints, which is the covariate table, and one of the community", () => {
-    expect(disease.populations!.map(({ id }) => id)).toEqual(["complaints", "community"]);
+  it("are of complaints, which is the covariate table, of trials and of the community", () => {
+    expect(disease.populations!.map(({ id }) => id)).toEqual(["complaints", "trial", "community"]);
     expect(disease.populations![0]!.covariates).toEqual([]);
   });
 

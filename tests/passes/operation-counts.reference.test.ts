@@ -60,19 +60,21 @@ describe("operations of the derivatives", () => {
   it("of the knee", () => {
     expect(counted(compileKnee(), derivatives)).toMatchInlineSnapshot(`
       {
-        "add": "153 → 161",
-        "div": "74 → 59",
-        "exp": "4 → 4",
-        "hoisted": "83 → 101",
-        "le": "15 → 15",
-        "ln": "0 → 18",
-        "lt": "15 → 15",
-        "mul": "352 → 359",
-        "neg": "9 → 6",
-        "pow": "18 → 0",
-        "powln": "0 → 18",
-        "select": "31 → 31",
-        "sub": "138 → 124",
+        "add": "192 → 202",
+        "div": "94 → 66",
+        "exp": "5 → 5",
+        "hoisted": "96 → 123",
+        "le": "16 → 16",
+        "ln": "0 → 20",
+        "lt": "18 → 18",
+        "mul": "418 → 437",
+        "neg": "14 → 11",
+        "pow": "21 → 0",
+        "powln": "0 → 20",
+        "select": "35 → 35",
+        "sin": "1 → 1",
+        "sub": "154 → 138",
+        "tanh": "2 → 2",
       }
     `);
   });
@@ -110,20 +112,22 @@ describe("operations of the Jacobian with the derivatives", () => {
   it("of the knee", () => {
     expect(counted(compileKnee(), jacobian)).toMatchInlineSnapshot(`
       {
-        "add": "209 → 196",
-        "div": "249 → 125",
-        "exp": "4 → 4",
-        "hoisted": "186 → 320",
-        "le": "15 → 15",
-        "ln": "0 → 18",
-        "lt": "15 → 15",
-        "mul": "1467 → 1237",
-        "neg": "117 → 100",
-        "pow": "36 → 0",
-        "powln": "0 → 19",
-        "powratio": "0 → 17",
-        "select": "102 → 102",
-        "sub": "270 → 221",
+        "add": "268 → 249",
+        "div": "324 → 141",
+        "exp": "5 → 5",
+        "hoisted": "222 → 391",
+        "le": "16 → 16",
+        "ln": "0 → 20",
+        "lt": "18 → 18",
+        "mul": "1816 → 1521",
+        "neg": "136 → 114",
+        "pow": "41 → 0",
+        "powln": "0 → 22",
+        "powratio": "0 → 18",
+        "select": "124 → 124",
+        "sin": "1 → 1",
+        "sub": "320 → 251",
+        "tanh": "2 → 2",
       }
     `);
   });

@@ -29,10 +29,13 @@ const functions: Readonly<Record<string, (a: Pair, b: Pair) => Pair>> = {
   sin: ([x, y]) => [Math.sin(x) * Math.cosh(y), Math.cos(x) * Math.sinh(y)],
   cos: ([x, y]) => [Math.cos(x) * Math.cosh(y), -Math.sin(x) * Math.sinh(y)],
   tanh: ([x, y]) =>
-    quotient(
-      [Math.sinh(x) * Math.cos(y), Math.cosh(x) * Math.sin(y)],
-      [Math.cosh(x) * Math.cos(y), Math.sinh(x) * Math.sin(y)],
-    ),
+    // Beyond 20 it is +-1 to the last bit, and sinh and cosh may overflow.
+    Math.abs(x) > 20
+      ? [Math.sign(x), 2 * Math.sin(2 * y) * Math.exp(-2 * Math.abs(x))]
+      : quotient(
+          [Math.sinh(x) * Math.cos(y), Math.cosh(x) * Math.sin(y)],
+          [Math.cosh(x) * Math.cos(y), Math.sinh(x) * Math.sin(y)],
+        ),
   add: (a, b) => [a[0] + b[0], a[1] + b[1]],
   sub: (a, b) => [a[0] - b[0], a[1] - b[1]],
   mul: product,

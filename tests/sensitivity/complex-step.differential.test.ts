@@ -21,6 +21,9 @@ import {
 } from "../problems/problem.js";
 import { ComplexRun } from "./complex-run.js";
 
+/** A drug that was not given is 0 but for what the linear solves leave, here up to 1e-15. */
+const nothing = 1e-14;
+
 interface Case {
   readonly compiled: CompiledModel;
   readonly problem: Problem;
@@ -41,7 +44,10 @@ function deviations({ compiled, problem, ids, method = "rodas5p" }: Case) {
   const complex = new ComplexRun(compiled, tableau, recordTrace(system, tableau, problem));
   const { values } = forward.solution;
   const width = compiled.observables.length;
-  const size = compiled.observables.map((_, column) => largestIn(values, column, width));
+  const size = compiled.observables.map((_, column) => {
+    const most = largestIn(values, column, width);
+    return most < nothing ? 0 : most;
+  });
   const weights = values.map((_, i) =>
     size[i % width]! > 0 ? Math.sin(1 + i) / size[i % width]! : 0,
   );
@@ -61,7 +67,7 @@ function deviations({ compiled, problem, ids, method = "rodas5p" }: Case) {
       sum += weights[i]! * expected;
       terms += Math.abs(weights[i]! * expected);
       // What is 0 but for rounding of the values themselves has no scale of its own.
-      if (!(scale[column]! > 1e-9 * size[column]!)) return;
+      if (!(scale[column]! > 1e-6 * size[column]!)) return;
       const got = forward.derivatives[i * ids.length + j]!;
       byForward = Math.max(byForward, Math.abs(got - expected) / scale[column]!);
     });
@@ -153,7 +159,8 @@ it("the knee under three doses by parameters of all its modules", () => {
   };
   const literal = compiled.parameters.filter((p) => !p.computed && p.value !== 0);
   const ids = literal.filter((_, i) => i % 60 === 0).map((p) => p.id);
-  expectExact({ compiled, problem, ids });
+  // Rounding of values (1e-16 a step) seen by derivatives of 1e-6 of them.
+  expectExact({ compiled, problem, ids }, 1e-9);
 }, 60_000);
 
 const pack = readPack();
