@@ -15,6 +15,7 @@ export {
   calibrateDisease,
   type DiseaseCalibration,
   type DiseaseCalibrationPlan,
+  fittedTargets,
   quickPlan,
   standardPlan,
 } from "./calibrate/calibrate-disease.js";

@@ -13,8 +13,9 @@ const silent = new Set([
 
 /** SHA-256 of what a disease does, in hexadecimal. */
 export function diseaseHash(disease: Disease): string {
-  const { id, model, parameters, covariates, therapies, outcomes, naturalHistory } = disease;
-  return hashOf({ id, model, parameters, covariates, therapies, outcomes, naturalHistory });
+  // All but what names it: a part that diseases gain later counts from its first day.
+  const { version: _version, files: _files, ...parts } = disease;
+  return hashOf(parts);
 }
 
 /** SHA-256 of the numbers of targets, in hexadecimal. */

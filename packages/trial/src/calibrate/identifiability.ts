@@ -1,6 +1,8 @@
 // What the data taught of each parameter: its spread before and after (shrinkage), whether sampling can be
-// trusted, and which rows it moves. Shrinkage 0: the data say nothing, 1: they say all.
+// trusted, and which rows it moves. Shrinkage 0: the data say nothing, 1: they say all. Moments are over
+// whole chains: the few hundred draws that ship would know a shrinkage to a tenth only.
 
+import { sorted, sortedQuantile } from "../stats/quantile.js";
 import { mean, standardDeviation } from "../stats/summary.js";
 import { spaced } from "./calibrate.js";
 import type { DiseaseCalibration } from "./calibrate-disease.js";
@@ -31,38 +33,27 @@ export interface IdentifiabilityRow {
 const priorPoints = 2000;
 
 export function identifiability(result: DiseaseCalibration): IdentifiabilityRow[] {
-  const { calibration, parameters, posterior, before } = result;
+  const { calibration, parameters, before } = result;
+  const { sample } = calibration;
   return parameters.map((parameter, i) => {
     const prior = Array.from({ length: priorPoints }, (_, k) =>
       parameter.quantile((k + 0.5) / priorPoints),
     );
-    const values = posterior.values.map((draw) => draw[i]!);
-    const own = weightedMoments(values, posterior.weights);
+    const values = Float64Array.from(sample.draws, (draw) => parameter.at(draw[i]!));
+    const sd = standardDeviation(values);
+    const ascending = sorted(values);
+    const at = (p: number): number => sortedQuantile(ascending, p);
     const priorSd = standardDeviation(prior);
-    const { splitRHat, effectiveSize } = calibration.sample.diagnostics[i]!;
+    const { splitRHat, effectiveSize } = sample.diagnostics[i]!;
     return {
       ...{ id: parameter.id, unit: parameter.unit, prior: parameter.prior },
-      ...{ priorMean: mean(prior), priorSd, ...own },
-      shrinkage: 1 - (own.sd / priorSd) ** 2,
+      ...{ priorMean: mean(prior), priorSd, mean: mean(values), sd },
+      ...{ q05: at(0.05), q50: at(0.5), q95: at(0.95) },
+      shrinkage: 1 - (sd / priorSd) ** 2,
       ...{ splitRHat, effectiveSize, beforeEntry: before.has(parameter.id) },
       ...strongestRow(result, i),
     };
   });
-}
-
-function weightedMoments(values: readonly number[], weights: Float64Array) {
-  const centre = values.reduce((sum, value, i) => sum + weights[i]! * value, 0);
-  const variance = values.reduce((sum, value, i) => sum + weights[i]! * (value - centre) ** 2, 0);
-  const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!);
-  const at = (p: number): number => {
-    let sum = 0;
-    for (const i of order) {
-      sum += weights[i]!;
-      if (sum >= p) return values[i]!;
-    }
-    return values[order.at(-1)!]!;
-  };
-  return { mean: centre, sd: Math.sqrt(variance), q05: at(0.05), q50: at(0.5), q95: at(0.95) };
 }
 
 /** Mean over posterior draws of the emulator's answer at z + 1 less that at z - 1. */
