@@ -42,7 +42,7 @@ export function observablesOf({ columns }: PlannedArm, trial: Trial): string[] {
   const { hazardEvents } = trial.disease.naturalHistory;
   const hazards = hazardEvents.map((event) => event.hazard);
   const named = columns.flatMap(({ kind, symbol }) =>
-    kind === "at" || kind === "peak" || kind === "trough" ? [symbol] : [],
+    kind === "value" || kind === "peak" || kind === "trough" ? [symbol] : [],
   );
   return [...new Set([...trial.observe, ...hazards, ...named])];
 }
@@ -57,7 +57,7 @@ function reader(run: ArmRun, column: PlannedColumn): (patient: number) => number
   const { kind, symbol, days } = column;
   if (kind === "covariate") return covariateReader(run, symbol);
   if (kind === "recorded") return recordedReader(run, symbol, days[0]);
-  if (kind === "event") return eventReader(run, symbol, days[0]);
+  if (kind === "chance") return eventReader(run, symbol, days[0]);
   const values = daysOfColumn(column).map((day) => observableReader(run, symbol, day));
   const extreme = kind === "trough" ? Math.min : Math.max;
   return (patient) => extreme(...values.map((value) => value(patient)));

@@ -1,5 +1,5 @@
-// Numbers of an experiment as formulas. Inside, one value per patient: `at(PAIN, ev, 12)` is a symbol of
-// the model in an arm after weeks, `recorded(...)` an outcome as a visit records it, `event(...)` the
+// Numbers of an experiment as formulas. Inside, one value per patient: `value(PAIN, ev, 12)` is a symbol of
+// the model in an arm after weeks, `recorded(...)` an outcome as a visit records it, `chance(...)` the
 // probability of a hazard event since entry in per cent, `peak` and `trough` extremes between two
 // weeks, and the name of a covariate its value. Outside, what is made of the patients: mean, sd, share (in per cent),
 // quantile, correlation, slope, each with an optional condition as its last argument.
@@ -7,7 +7,7 @@
 import { type Call, type Expression, freeSymbols, hasErrors, parseFormula } from "@chondron/model";
 import { evaluate, unknownOperators } from "../population/evaluate.js";
 
-export const columnKinds = ["at", "recorded", "event", "peak", "trough"] as const;
+export const columnKinds = ["value", "recorded", "chance", "peak", "trough"] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
 /** One value per patient. A covariate has no arm of its own: it is read in that of its aggregate. */
@@ -74,7 +74,7 @@ export function parseQuantity(
   const { expression, diagnostics } = parseFormula(text);
   if (!expression || hasErrors(diagnostics)) {
     const cause = diagnostics[0]?.message.replace(/\.$/, "") ?? "it is no formula";
-    return new FormulaFault(cause, "Write it as in mean(at(PAIN, drug, 12)).");
+    return new FormulaFault(cause, "Write it as in mean(value(PAIN, drug, 12)).");
   }
   const collector = new Collector(context);
   const outer = collector.outer(expression);
@@ -122,7 +122,7 @@ class Collector {
     }
     const arm = this.columns.slice(from).find((column) => column.arm !== "")?.arm;
     if (arm === undefined)
-      return new FormulaFault(`${name}(...) names no arm`, "Use at(symbol, arm, week) in it.");
+      return new FormulaFault(`${name}(...) names no arm`, "Use value(symbol, arm, week) in it.");
     for (let i = from; i < this.columns.length; i++) {
       const column = this.columns[i]!;
       if (column.kind === "covariate") this.columns[i] = { ...column, arm };
@@ -140,7 +140,7 @@ class Collector {
       if (!this.context.covariates.includes(expression.id))
         return new FormulaFault(
           `"${expression.id}" is no covariate`,
-          "Symbols of the model need an arm and a week: at(symbol, arm, week).",
+          "Symbols of the model need an arm and a week: value(symbol, arm, week).",
         );
       return this.#add({ kind: "covariate", symbol: expression.id, arm: "", days: [0, 0] });
     }

@@ -113,7 +113,7 @@ function checkColumn(
   requireName(reading, where, "arm", arm, armIds, path);
   if (kind === "covariate") return;
   if (kind === "recorded") requireName(reading, where, "outcome", symbol, symbols.outcomes, path);
-  else if (kind === "event") requireName(reading, where, "event", symbol, symbols.events, path);
+  else if (kind === "chance") requireName(reading, where, "event", symbol, symbols.events, path);
   else requireName(reading, where, "symbol of the model", symbol, symbols.observables, path);
 }
 

@@ -158,9 +158,9 @@ class Runner {
     arms.forEach((arm, i) => {
       for (const run of byArm[i]!) {
         this.#count(run);
-        cohort.planned.arms[arm]!.columns.forEach((column, c) =>
-          columns[arm]![c]!.push(patientColumn(run, column)),
-        );
+        cohort.planned.arms[arm]!.columns.forEach((column, c) => {
+          columns[arm]![c]!.push(patientColumn(run, column));
+        });
       }
     });
   }
