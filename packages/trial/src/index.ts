@@ -42,7 +42,7 @@ export {
 } from "./calibrate/posterior.js";
 export { compileDisease } from "./compiled-disease.js";
 export * from "./exchange/index.js";
-export { type ModelVerdict, modelVerdicts } from "./experiment/criterion.js";
+export { confident } from "./experiment/criterion.js";
 export type * from "./experiment/experiment.js";
 export type {
   ExperimentAnswer,

@@ -5,13 +5,11 @@ import {
   type Expression,
   freeSymbols,
   hasErrors,
+  type ModelVerdict,
   parseFormula,
 } from "@chondron/model";
 import { evaluate, unknownOperators } from "../population/evaluate.js";
 import type { Criterion } from "./experiment.js";
-
-export const modelVerdicts = ["holds", "does not hold", "cannot tell"] as const;
-export type ModelVerdict = (typeof modelVerdicts)[number];
 
 /** At least this probability for a verdict either way. */
 export const confident = 0.9;

@@ -2,9 +2,10 @@
 // where along the scans they would. Parameters are uncertain as their draws have it; patients are
 // resampled with replacement under each draw, so that intervals carry both.
 
+import type { ModelVerdict } from "@chondron/model";
 import { quantile } from "../stats/quantile.js";
 import { createDraws } from "../stats/random.js";
-import { type ModelVerdict, margin, verdictOf } from "./criterion.js";
+import { margin, verdictOf } from "./criterion.js";
 import type { QuantityValues } from "./evaluate-quantities.js";
 import type { Experiment, Scan } from "./experiment.js";
 import { meets, probabilityOf, type Stretch, stretches } from "./region.js";
