@@ -3,6 +3,7 @@
 
 import type { ExperimentResult } from "@chondron/knee";
 import type {
+  Experiment,
   ExperimentAnswer,
   ExperimentBook,
   ExperimentKind,
@@ -50,12 +51,14 @@ export interface ClaimsResults {
   readonly experiments: readonly ExperimentRecord[];
 }
 
+/** @param active ids of therapies with an active ingredient. */
 export function claimsResults(
   manifest: ClaimsManifest,
   book: ExperimentBook,
+  active: readonly string[],
   answers: readonly ExperimentAnswer[],
 ): ClaimsResults {
-  return { manifest, experiments: answers.map((answer) => recordOf(answer, book)) };
+  return { manifest, experiments: answers.map((answer) => recordOf(answer, book, active)) };
 }
 
 /** As text, numbers to three digits. */
@@ -65,7 +68,11 @@ export function resultsText(results: ClaimsResults): string {
   return `${JSON.stringify(results, short, 1)}\n`;
 }
 
-function recordOf(answer: ExperimentAnswer, book: ExperimentBook): ExperimentRecord {
+function recordOf(
+  answer: ExperimentAnswer,
+  book: ExperimentBook,
+  active: readonly string[],
+): ExperimentRecord {
   const { experiment, quantities, people, probability, verdict, scans } = answer;
   const { id, claims, kind, question, note } = experiment;
   const { mean, low90, high90 } = mainQuantity(answer);
@@ -76,6 +83,7 @@ function recordOf(answer: ExperimentAnswer, book: ExperimentBook): ExperimentRec
     ...{ says: answerWords(answer), needed: neededWords(answer) },
     ...{ quantity: experiment.answer.label, unit: experiment.answer.unit },
     ...{ value: mean, low: low90, high: high90, level: 90, main: experiment.answer.quantity },
+    therapies: therapiesOf(experiment, active),
     cohorts: cohorts.map(({ label }) => label),
     arms: Object.fromEntries(experiment.arms.map((arm) => [arm.id, arm.text])),
     criteria: experiment.holds.map(({ quantity, direction, limit }) => ({
@@ -86,4 +94,9 @@ function recordOf(answer: ExperimentAnswer, book: ExperimentBook): ExperimentRec
     quantities: quantities.map((one, i) => ({ ...one, formula: experiment.quantities[i]!.text })),
     ...{ people, scans },
   };
+}
+
+function therapiesOf({ arms }: Experiment, active: readonly string[]): string[] {
+  const given = new Set(arms.flatMap((arm) => arm.regimen.map((item) => item.therapy)));
+  return active.filter((id) => given.has(id));
 }

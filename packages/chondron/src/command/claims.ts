@@ -74,7 +74,8 @@ export async function claims(options: ClaimsOptions, terminal: Terminal): Promis
     ...{ experimentsHash: book.hash, parameters: chosen.source, draws: run.draws },
     ...{ patients: plan.patients, seed: plan.seed },
   };
-  const results = claimsResults(manifest, book, run.answers);
+  const active = disease.therapies.filter((therapy) => therapy.active).map(({ id }) => id);
+  const results = claimsResults(manifest, book, active, run.answers);
   await writeAll(results, options);
   await terminal.write(options.json ? resultsText(results) : tableText(results));
   return ExitCode.success;

@@ -142,6 +142,8 @@ export interface ExperimentResult {
   readonly says: string;
   /** On the criterion of the experiment; what the evidence says stands with the claim. */
   readonly verdict: ModelVerdict;
+  /** Ids of the active therapies that it gives. */
+  readonly therapies?: readonly string[];
   /** Share of draws in which the criterion holds. */
   readonly probability?: number;
   /** The number behind it, with its interval at `level` per cent. */

@@ -16,7 +16,7 @@ export const confident = 0.9;
 
 export function verdictOf(probability: number): ModelVerdict {
   if (probability >= confident) return "holds";
-  return probability <= 1 - confident ? "does not hold" : "cannot tell";
+  return 1 - probability >= confident ? "does not hold" : "cannot tell";
 }
 
 /** `quantity < number` or `quantity > number`; undefined where the text is neither. */
