@@ -21,7 +21,8 @@ describe("one claim, quickly", () => {
     const folder = join(mkdtempSync(join(tmpdir(), "chondron-claims-")), "out");
     const quick = ["--quick", "--workers", "1", "--parameters", "prior"];
     const { code, out, notes } = await claims("--claim", "c17", ...quick, "--out", folder);
-    expect({ code, notes }).toEqual({ code: 0, notes: "" });
+    expect(code).toBe(0);
+    expect(notes).not.toMatch(/CH\d/);
     expect(out).toContain("acute-response");
     expect(out).toContain("not medical advice");
 
