@@ -21,7 +21,7 @@ export function answerWords(answer: ExperimentAnswer): string {
   const { label, quantity, unit } = experiment.answer;
   const { mean, low90, high90 } = mainQuantity(answer);
   const interval = `90 % interval ${plain(rounded(low90))} to ${plain(rounded(high90))}`;
-  const needs = listWords(experiment.holds.map((one) => criterionWords(one, quantity)));
+  const needs = criteriaWords(experiment.holds, quantity);
   const often = shareWords(probability);
   return `${capitalised(label)}: ${amountWords(mean, unit)} (${interval}). The claim needs ${needs}; ${often} of the draws have it so.`;
 }
@@ -30,9 +30,14 @@ export function mainQuantity({ experiment, quantities }: ExperimentAnswer) {
   return quantities.find(({ id }) => id === experiment.answer.quantity)!;
 }
 
-export function criterionWords({ quantity, direction, limit }: Criterion, main: string): string {
-  const name = quantity === main ? "it" : quantityWords(quantity);
-  return `${name} ${direction} ${plain(limit)}`;
+/** "it below 1.25 and above 0.8", "it above 50 and grades above 0" */
+export function criteriaWords(criteria: readonly Criterion[], main: string): string {
+  const words = criteria.map(({ quantity, direction, limit }, i) => {
+    const name = quantity === main ? "it" : quantityWords(quantity);
+    const again = i > 0 && criteria[i - 1]!.quantity === quantity;
+    return `${again ? "" : `${name} `}${direction} ${plain(limit)}`;
+  });
+  return listWords(words);
 }
 
 /** An id as words: `saline_alone` is "saline alone". */
@@ -63,7 +68,7 @@ export function scanWords(scan: ScanAnswer): string {
   const whole = stretches.length === 1 && stretches[0]!.openBelow && stretches[0]!.openAbove;
   if (whole) return `it holds at any ${name} from ${walk}`;
   const where = stretches.map((one) => stretchWords(one, scan)).join(" or ");
-  return `it would hold at a ${name} ${where}${standingWords(scan)}`;
+  return `it holds where ${scan.of === "dose" ? "the " : ""}${name} is ${where}${standingWords(scan)}`;
 }
 
 function subject({ of, id }: ScanAnswer): string {
@@ -76,8 +81,8 @@ function conditionWords(scan: ScanAnswer): string {
 }
 
 function stretchWords({ from, to, openBelow, openAbove }: Stretch, scan: ScanAnswer): string {
-  if (openAbove) return `of ${amount(from, scan)} or more`;
-  if (openBelow) return `of ${amount(to, scan)} or less`;
+  if (openAbove) return `${amount(from, scan)} or more`;
+  if (openBelow) return `${amount(to, scan)} or less`;
   return `between ${amount(from, scan)} and ${amount(to, scan)}`;
 }
 

@@ -115,7 +115,7 @@ function methodSection({ manifest }: ClaimsResults): string {
     "How each was asked",
     bulletList([
       "An experiment compares arms of the same virtual people, or the same people under other circumstances: a therapy against its comparator, a switch in the model, another age or weight.",
-      `Its criterion is a number, and was written down before anything was run. It is checked under ${plural(draws, "draw")} of the uncertain parameters (${source[parameters]}), each with ${plural(patients, "person", "people")} of every cohort resampled twenty times.`,
+      `Its criterion is a number that comes from the words of the claim or from a published threshold, not from what the model says. It is checked under ${plural(draws, "draw")} of the uncertain parameters (${source[parameters]}), each with ${plural(patients, "person", "people")} of every cohort resampled twenty times.`,
       "Intervals hold what is not known of those parameters and the chance of the people drawn. They do not hold what the model leaves out, nor parameters without a prior.",
       "Walks along a parameter or dose are made at the central values of the others; the shaded stretch is where the claim would hold, the bar on the axis the range that the ledger gives.",
       "Where the model has an effect by assumption, the note of the experiment says so.",
