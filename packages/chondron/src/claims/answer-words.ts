@@ -11,6 +11,13 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(digits));
 }
 
+/** Rounded so that a width keeps two digits: nothing finer means anything. */
+export function roundedTo(value: number, width: number): number {
+  if (!(width > 0)) return rounded(value);
+  const place = 10 ** (Math.floor(Math.log10(width)) - 1);
+  return Number((Math.round(value / place) * place).toPrecision(12)) + 0;
+}
+
 /** "−0.25 points of 100"; "31 %" */
 export function amountWords(value: number, unit: string): string {
   return [plain(rounded(value)), unit].filter((words) => words !== "").join(" ");
@@ -20,10 +27,11 @@ export function answerWords(answer: ExperimentAnswer): string {
   const { experiment, probability } = answer;
   const { label, quantity, unit } = experiment.answer;
   const { mean, low90, high90 } = mainQuantity(answer);
-  const interval = `90 % interval ${plain(rounded(low90))} to ${plain(rounded(high90))}`;
+  const shown = (value: number): number => roundedTo(value, high90 - low90);
+  const interval = `90 % interval ${plain(shown(low90))} to ${plain(shown(high90))}`;
   const needs = criteriaWords(experiment.holds, quantity);
   const often = shareWords(probability);
-  return `${capitalised(label)}: ${amountWords(mean, unit)} (${interval}). The claim needs ${needs}; ${often} of the draws have it so.`;
+  return `${capitalised(label)}: ${amountWords(shown(mean), unit)} (${interval}). The claim needs ${needs}; ${often} of the draws have it so.`;
 }
 
 export function mainQuantity({ experiment, quantities }: ExperimentAnswer) {
@@ -75,7 +83,8 @@ function subject({ of, id }: ScanAnswer): string {
   return of === "dose" ? `dose of ${id}` : id;
 }
 
-function conditionWords(scan: ScanAnswer): string {
+/** " (with EC_m at 1e8)"; "" where nothing else is set. */
+export function conditionWords(scan: ScanAnswer): string {
   const others = Object.entries(scan.with).map(([id, value]) => `${id} at ${plain(value)}`);
   return others.length === 0 ? "" : ` (with ${listWords(others)})`;
 }

@@ -7,11 +7,11 @@ import { markerAt } from "../charts/marker.js";
 import { coordinate, drawing, element } from "../charts/markup.js";
 import { textLines } from "../charts/text-lines.js";
 import { plain } from "../report/format.js";
-import { scanWords } from "./answer-words.js";
+import { conditionWords, scanWords } from "./answer-words.js";
 import type { ExperimentRecord } from "./claims-results.js";
 
-const [width, height] = [360, 190];
-const [left, right, top, bottom] = [48, 350, 12, 138];
+const [width, height] = [360, 194];
+const [left, right, top, bottom] = [48, 350, 20, 138];
 
 export function scanPlot(scan: ScanAnswer, record: ExperimentRecord): string {
   const values = scan.points.map(({ value }) => value);
@@ -34,6 +34,7 @@ export function scanPlot(scan: ScanAnswer, record: ExperimentRecord): string {
       }),
     ),
     sideAxis(y),
+    textLines([record.unit ?? ""], 2, 10, { fontSize: 11, fill: "var(--ink-soft)" }),
     footAxis(scan, x),
     rangeBar(scan, place),
     ...limits.map(({ limit }) =>
@@ -90,7 +91,7 @@ function footAxis(scan: ScanAnswer, x: Scale): string {
         ...{ fontSize: 11, fill: "var(--ink-soft)", anchor: "middle" },
       }),
     ),
-    textLines([title], (left + right) / 2, bottom + 36, {
+    textLines([title, conditionWords(scan).trim()], (left + right) / 2, bottom + 36, {
       ...{ fontSize: 11.5, fill: "var(--ink)", anchor: "middle" },
     }),
   ].join("");
