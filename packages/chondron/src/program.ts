@@ -4,6 +4,7 @@
 
 import { Command, CommanderError, Option } from "commander";
 import type { CalibrateOptions } from "./command/calibrate.js";
+import type { ClaimsOptions } from "./command/claims.js";
 import { CliError, ExitCode, usageError } from "./command/cli-error.js";
 import type { CompileOptions } from "./command/compile.js";
 import type { ConformanceOptions } from "./command/conformance.js";
@@ -53,6 +54,7 @@ function commanderError(error: CommanderError, argv: readonly string[]): CliErro
   const known = [
     "calibrate",
     "check",
+    "claims",
     "compile",
     "conformance",
     "convert",
@@ -91,6 +93,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
   addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
   addEnsemble(program, terminal, finish);
+  addClaims(program, terminal, finish);
   addLedger(program, terminal, finish);
   addPredict(program, terminal, finish);
   addSimulate(program, terminal, finish);
@@ -281,6 +284,35 @@ function addLedger(program: Command, terminal: Terminal, finish: Finish): void {
     .action(async (kind: string | undefined, id: string | undefined, options: LedgerOptions) => {
       const { ledger } = await import("./command/ledger.js");
       finish(await ledger(kind, id, options, terminal));
+    });
+}
+
+function addClaims(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("claims")
+    .description("ask the model about the claims of the article, with intervals and verdicts")
+    .option("--claim <id>", "the experiment of one claim, e.g. C64 (all)")
+    .option("--out <folder>", "write results.json and claims.html here")
+    .option("--results <file>", "write the results here, as JSON")
+    .option("--page <file>", "write the page here")
+    .option("--quick", "few people and draws: to see that all runs, not for verdicts")
+    .option("--parameters <source>", sourceWords, parameterSource)
+    .option(
+      "--patients <count>",
+      "virtual people of each cohort (100, quick 20)",
+      numberOption("--patients", "patients"),
+    )
+    .option(
+      "--draws <count>",
+      "draws of the parameters (40, quick 4)",
+      numberOption("--draws", "count"),
+    )
+    .option("--seed <number>", "seed of people and draws", numberOption("--seed", "seed"), 1)
+    .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
+    .option("--json", "JSON instead of a table")
+    .action(async (options: ClaimsOptions) => {
+      const { claims } = await import("./command/claims.js");
+      finish(await claims(options, terminal));
     });
 }
 

@@ -72,6 +72,13 @@ export function loadResults(): readonly ExperimentResult[] {
   return results;
 }
 
+export const experimentsFile = "evidence/experiments.yaml";
+
+/** The experiments that ask the knee about claims, as text. */
+export function loadExperimentsText(): string {
+  return readText(experimentsFile);
+}
+
 /** What the knee is fitted to and tested against. Throws DiagnosticError where a table is broken. */
 export function loadKneeTargets(): readonly CalibrationTarget[] {
   const { targets, diagnostics } = readAllTargets(readText);

@@ -38,6 +38,7 @@ export {
   visit,
 } from "./formula/walk.js";
 export type * from "./model.js";
+export { type ModelVerdict, modelVerdicts } from "./model-verdict.js";
 export { type AnnotationOptions, withAnnotations } from "./sbml/annotation/read-annotation.js";
 export { type ReadSbml, readSbml, type SbmlOptions } from "./sbml/read/read-sbml.js";
 export { writeSbml } from "./sbml/write.js";

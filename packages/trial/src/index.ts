@@ -41,7 +41,28 @@ export {
   readPosterior,
   writePosterior,
 } from "./calibrate/posterior.js";
+export { compileDisease } from "./compiled-disease.js";
 export * from "./exchange/index.js";
+export { confident } from "./experiment/criterion.js";
+export type * from "./experiment/experiment.js";
+export type {
+  ExperimentAnswer,
+  QuantityAnswer,
+  ScanAnswer,
+  ScanPointAnswer,
+} from "./experiment/experiment-answer.js";
+export {
+  type BookReading,
+  type ClaimLink,
+  readExperiments,
+} from "./experiment/read-experiments.js";
+export type { Stretch } from "./experiment/region.js";
+export {
+  type ExperimentOptions,
+  type ExperimentsRun,
+  runExperiments,
+} from "./experiment/run-experiments.js";
+export { experimentSchema } from "./experiment/schema.js";
 export { createManifest, type Manifest, type ManifestContext } from "./manifest.js";
 export { overrideProtocol, type ProtocolOverrides } from "./override.js";
 export {

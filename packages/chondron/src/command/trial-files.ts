@@ -9,6 +9,7 @@ import {
   writeDatasetJson,
   writeParquet,
 } from "@chondron/trial";
+import type { ReportClaim } from "../report/claim-section.js";
 import { renderReport } from "../report/page.js";
 import type { RunFiles } from "./run-folder.js";
 
@@ -22,6 +23,8 @@ export interface RunOrigin {
   readonly command: string;
   /** Source cells of the disease's tables in words. */
   readonly citation: (source: string) => string;
+  /** Claims that were asked of the model. */
+  readonly claims: readonly ReportClaim[];
   /** Options of the command line that replaced the protocol's own values. */
   readonly overrides: Readonly<Record<string, number | string>>;
 }

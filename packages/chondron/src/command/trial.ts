@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { loadEvidence, loadKnee } from "@chondron/knee";
+import { loadEvidence, loadKnee, loadResults } from "@chondron/knee";
 import { type Diagnostic, DiagnosticError, hasErrors } from "@chondron/model";
 import {
   type ChosenSource,
@@ -18,6 +18,7 @@ import {
   type TrialResult,
 } from "@chondron/trial";
 import { citationWriter } from "../ledger/citation.js";
+import { reportClaims } from "../ledger/report-claims.js";
 import { effectTable } from "../report/effect-section.js";
 import { plain } from "../report/format.js";
 import { reportContext } from "../report/report-context.js";
@@ -62,7 +63,8 @@ export async function trial(
   const folder = options.out ?? join("runs", protocol.id);
   await refuseForeignFolder(folder);
   const created = creationTime();
-  const citation = citationWriter(loadEvidence());
+  const evidence = loadEvidence();
+  const citation = citationWriter(evidence);
   const result = await runWithProgress(planned, disease, chosen, options, terminal);
   const origin: RunOrigin = {
     created,
@@ -70,6 +72,7 @@ export async function trial(
     protocolText,
     command: ["chondron", ...terminal.arguments].join(" "),
     citation,
+    claims: reportClaims(evidence, loadResults()),
     overrides: { ...overrides, ...(parameters === undefined ? {} : { parameters }) },
   };
   await writeRunFolder(folder, trialFiles(result, disease, origin));

@@ -1,6 +1,7 @@
 // One claim of the article with everything it rests on.
 
 import type { Claim, ExperimentResult, Fact, Source } from "@chondron/knee";
+import { capital } from "../report/format.js";
 import type { Knowledge } from "./knowledge.js";
 
 export interface ClaimEntry {
@@ -30,7 +31,7 @@ export function findClaim(id: string, { evidence }: Knowledge): Claim | undefine
 
 /** What the model says about a claim, in a sentence. */
 export function modelWords({ claim, result }: ClaimEntry): string {
-  if (result) return `${result.says} (${result.verdict})`;
+  if (result) return `${capital(result.verdict)}. ${result.says}`;
   if (!claim.testable) return `Not asked: ${claim.whyNot}`;
   if (claim.experiment === "") return "Not asked yet: no experiment is written for it.";
   return `Not asked yet: experiment "${claim.experiment}" has not been run.`;

@@ -53,7 +53,7 @@ function claimDetails(entry: ClaimEntry): string {
       ["Sources", sourceList(sources)],
       ["In the model", text(claim.meaning)],
       ["The model says", text(modelWords(entry))],
-      ["It would hold if", text(result?.needed ?? "")],
+      ["What would have to be true", text(result?.needed ?? "")],
     ]),
   );
 }

@@ -86,7 +86,7 @@ export function claimText(entry: ClaimEntry, columns: number): string {
       "",
       `In the model: ${claim.meaning}`,
       `The model says: ${modelWords(entry)}`,
-      ...(entry.result?.needed ? [`It would hold if: ${entry.result.needed}`] : []),
+      ...(entry.result?.needed ? [`What would have to be true: ${entry.result.needed}`] : []),
     ],
     columns,
   );

@@ -1,12 +1,15 @@
 // What identifies the run, so that anyone can repeat it to the byte.
 
 import { element, text } from "../charts/markup.js";
+import type { ReportClaim } from "./claim-section.js";
 import { definitions, section } from "./figure.js";
 import { plain } from "./format.js";
 import type { ReportContext } from "./report-context.js";
 import { table } from "./table.js";
 
 export interface ReportOrigin {
+  /** Claims that were asked of the model. */
+  readonly claims?: readonly ReportClaim[];
   /** ISO 8601 time at which the report was made. */
   readonly created: string;
   /** Version of Chondron. */

@@ -5,6 +5,7 @@ import { element } from "../charts/markup.js";
 import { answerFigure, answerHeader } from "./answer-section.js";
 import { assumptionSection } from "./assumption-section.js";
 import { baselineSection } from "./baseline-section.js";
+import { claimSection } from "./claim-section.js";
 import { designSection } from "./design-section.js";
 import { effectSection } from "./effect-section.js";
 import { failureSection } from "./failure-section.js";
@@ -56,6 +57,7 @@ function reportSections(context: ReportContext, origin: ReportOrigin): string[] 
     survivalSection(context),
     effectSection(context),
     baselineSection(context),
+    claimSection(context, origin.claims ?? []),
     limitsSection(context),
     assumptionSection(context, origin.citation ?? ((source) => source)),
     failureSection(context),

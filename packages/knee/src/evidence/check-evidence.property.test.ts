@@ -152,7 +152,7 @@ describe("results of experiments", () => {
   };
 
   it("are read as they stand", () => {
-    const one = { id: "ev-inos", says: "iNOS falls by half.", verdict: "supported", value: 0.5 };
+    const one = { id: "ev-inos", says: "iNOS falls by half.", verdict: "holds", value: 0.5 };
     const { results, found } = read(JSON.stringify({ experiments: [one] }));
     expect({ results, found }).toEqual({ results: [one], found: [] });
   });
@@ -161,7 +161,7 @@ describe("results of experiments", () => {
     ["no JSON", "{"],
     ["no list", '{"experiments": {}}'],
     ["no verdict", '{"experiments": [{"id": "a", "says": "b", "verdict": "yes"}]}'],
-    ["a word", '{"experiments": [{"id": "a", "says": "b", "verdict": "supported", "low": "1"}]}'],
+    ["a word", '{"experiments": [{"id": "a", "says": "b", "verdict": "holds", "low": "1"}]}'],
   ])("are refused: %s", (_, text) => {
     expect(read(text)).toEqual({ results: [], found: ["CH5028"] });
   });

@@ -2,7 +2,7 @@
 // article claims (claims). Files: evidence/sources.tsv, facts.tsv, claims.tsv; evidence/about.md says
 // how they were made. The tables of the disease refer to sources and facts by id.
 
-import type { SourceRange } from "@chondron/model";
+import type { ModelVerdict, SourceRange } from "@chondron/model";
 
 export const sourceKinds = [
   "article",
@@ -140,7 +140,12 @@ export interface ExperimentResult {
   readonly id: string;
   /** The answer in one sentence. */
   readonly says: string;
-  readonly verdict: Verdict;
+  /** On the criterion of the experiment; what the evidence says stands with the claim. */
+  readonly verdict: ModelVerdict;
+  /** Ids of the active therapies that it gives. */
+  readonly therapies?: readonly string[];
+  /** Share of draws in which the criterion holds. */
+  readonly probability?: number;
   /** The number behind it, with its interval at `level` per cent. */
   readonly quantity?: string;
   readonly unit?: string;

@@ -1,8 +1,8 @@
 // What the experiments on the model said, as the run of experiments leaves it in
 // evidence/results.json: { "experiments": [ { "id", "says", "verdict", ... } ] }. The file is optional.
 
-import { type Diagnostic, diagnose } from "@chondron/model";
-import { type ExperimentResult, verdicts } from "./evidence.js";
+import { type Diagnostic, diagnose, modelVerdicts } from "@chondron/model";
+import type { ExperimentResult } from "./evidence.js";
 
 export const resultsFile = "evidence/results.json";
 
@@ -40,10 +40,10 @@ function isResult(value: unknown): value is ExperimentResult {
   if (!isRecord(value)) return false;
   const words = [value.id, value.says];
   const optionalWords = [value.quantity, value.unit, value.needed];
-  const numbers = [value.value, value.low, value.high, value.level];
+  const numbers = [value.value, value.low, value.high, value.level, value.probability];
   return (
     words.every((word) => typeof word === "string" && word !== "") &&
-    verdicts.some((verdict) => verdict === value.verdict) &&
+    modelVerdicts.some((verdict) => verdict === value.verdict) &&
     optionalWords.every((word) => word === undefined || typeof word === "string") &&
     numbers.every((number) => number === undefined || typeof number === "number")
   );

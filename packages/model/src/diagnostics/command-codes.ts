@@ -208,4 +208,9 @@ export const commandCodes = {
     message: "--html writes the whole ledger as one page and does not go with {what}.",
     help: "Leave one of them out.",
   },
+  CH6073: {
+    severity: "error",
+    message: "the model was not asked about claim {id}: {cause}",
+    help: '"chondron ledger claim {id}" shows what the evidence says.',
+  },
 } as const;

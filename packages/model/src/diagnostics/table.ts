@@ -4,6 +4,7 @@
 import { calibrationCodes } from "./calibration-codes.js";
 import { commandCodes } from "./command-codes.js";
 import { compilerCodes } from "./compiler-codes.js";
+import { experimentCodes } from "./experiment-codes.js";
 import { ledgerCodes } from "./ledger-codes.js";
 import { modelCodes } from "./model-codes.js";
 import { solverCodes } from "./solver-codes.js";
@@ -21,6 +22,7 @@ export const diagnosticTable = {
   ...solverCodes,
   ...trialCodes,
   ...calibrationCodes,
+  ...experimentCodes,
   ...ledgerCodes,
   ...commandCodes,
 } as const satisfies Record<string, DiagnosticEntry>;

@@ -1,7 +1,6 @@
 // All rows of a plan under given values of the uncertain parameters: prepares the groups of patients
 // once, then answers as often as asked. Equal questions have equal answers on any number of workers.
 
-import { type CompiledModel, compile } from "@chondron/compiler";
 import {
   type Diagnostic,
   DiagnosticError,
@@ -10,8 +9,8 @@ import {
   hasErrors,
 } from "@chondron/model";
 import type { EnsemblePool } from "@chondron/solver";
+import { compileDisease } from "../compiled-disease.js";
 import { prepareTrial } from "../prepare.js";
-import { therapyActions } from "../regimen.js";
 import { parametersBeforeEntry } from "./before-entry.js";
 import { Cohort, type CohortCourse, type ParameterValues } from "./cohort.js";
 import { type CohortSettings, cohortProtocol } from "./cohort-protocol.js";
@@ -46,7 +45,7 @@ export class RowSimulator {
     settings: CohortSettings,
     pool: EnsemblePool,
   ): Promise<RowSimulator> {
-    const compiled = compiledModel(disease);
+    const compiled = compileDisease(disease);
     const trials = plan.groups.map((group) => {
       const protocol = cohortProtocol(group, disease, settings);
       const { trial, diagnostics } = prepareTrial(protocol, disease, compiled);
@@ -102,10 +101,4 @@ export class RowSimulator {
     const diagnostic: Diagnostic = diagnose("CH4111", values, target.range);
     throw new DiagnosticError([diagnostic]);
   }
-}
-
-function compiledModel(disease: Disease): CompiledModel {
-  const { compiled, diagnostics } = compile(disease.model, { actions: therapyActions(disease) });
-  if (!compiled) throw new DiagnosticError(diagnostics);
-  return compiled;
 }

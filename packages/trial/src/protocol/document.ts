@@ -17,6 +17,8 @@ import {
 export type Path = readonly (string | number)[];
 
 export interface ProtocolDocument {
+  /** What to call the whole. */
+  readonly name: string;
   /** The text as plain data. */
   readonly value: unknown;
   /** Place of the value at a path; of its nearest parent where it does not exist. */
@@ -33,7 +35,7 @@ export interface DocumentReading {
 const sizeLimit = 1_000_000;
 
 /** Parse YAML text. Diagnostics are errors; with any of them there is no document. */
-export function readDocument(text: string, file: string): DocumentReading {
+export function readDocument(text: string, file: string, name = "the protocol"): DocumentReading {
   const refused = refuseUnreadable(text, file);
   if (refused) return { diagnostics: [refused] };
   const lines = new LineCounter();
@@ -49,10 +51,15 @@ export function readDocument(text: string, file: string): DocumentReading {
   if (errors.length > 0) {
     return { diagnostics: errors.map((error) => syntaxError(error, text, place)) };
   }
-  return readFirst(documents, file, place);
+  return readFirst(documents, file, name, place);
 }
 
-function readFirst(documents: Document[], file: string, place: Place): DocumentReading {
+function readFirst(
+  documents: Document[],
+  file: string,
+  name: string,
+  place: Place,
+): DocumentReading {
   const [first, second] = documents;
   const contents = first?.contents;
   if (!first || !contents || (isScalar(contents) && contents.value === null)) {
@@ -68,7 +75,8 @@ function readFirst(documents: Document[], file: string, place: Place): DocumentR
     return { diagnostics: [diagnose("CH4007", { kind }, startOf(file))] };
   }
   try {
-    return { document: locate(first, first.toJS({ maxAliasCount: 100 }), place), diagnostics: [] };
+    const value: unknown = first.toJS({ maxAliasCount: 100 });
+    return { document: locate(first, value, name, place), diagnostics: [] };
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     return { diagnostics: [diagnose("CH4005", { cause: trimmed(cause) }, startOf(file))] };
@@ -111,7 +119,7 @@ function trimmed(message: string): string {
   return line.slice(0, 200);
 }
 
-function locate(document: Document, value: unknown, place: Place): ProtocolDocument {
+function locate(document: Document, value: unknown, name: string, place: Place): ProtocolDocument {
   const of = (node: Node | null | undefined): SourceRange => {
     const [start, end] = node?.range ?? [0, 1];
     return place(start, Math.max(end, start + 1));
@@ -124,6 +132,7 @@ function locate(document: Document, value: unknown, place: Place): ProtocolDocum
     return undefined;
   };
   return {
+    name,
     value,
     rangeOf: (path) => of(nodeAt(path)),
     rangeOfKey: (path, key) => {

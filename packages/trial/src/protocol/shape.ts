@@ -2,7 +2,7 @@
 // words come from here: the validator's own speak of schemas, not of protocols.
 
 import { type Diagnostic, diagnose, nearestName } from "@chondron/model";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Path, ProtocolDocument } from "./document.js";
 import { protocolSchema } from "./schema.js";
 import { suggest } from "./suggestion.js";
@@ -13,10 +13,18 @@ const ajv = new Ajv2020({
   allowUnionTypes: true,
   discriminator: true,
 });
-const validate = ajv.compile(protocolSchema);
+const validateProtocol = ajv.compile(protocolSchema);
 
-/** Every violation, in the order of the text. Empty: the value has the shape of `ProtocolText`. */
-export function checkShape(document: ProtocolDocument): readonly Diagnostic[] {
+/** A schema made ready for `checkShape`. */
+export function compileShape(schema: object): ValidateFunction {
+  return ajv.compile(schema);
+}
+
+/** Every violation, in the order of the text. Empty: the value has the shape of its schema. */
+export function checkShape(
+  document: ProtocolDocument,
+  validate: ValidateFunction = validateProtocol,
+): readonly Diagnostic[] {
   if (validate(document.value)) return [];
   const errors = validate.errors ?? [];
   const badKeys = errors
@@ -49,7 +57,7 @@ function pathOf(pointer: string): Path {
 
 function describe(error: ErrorObject, document: ProtocolDocument): Diagnostic {
   const path = pathOf(error.instancePath);
-  const at = printPath(path);
+  const at = path.length === 0 ? document.name : printPath(path);
   const range = document.rangeOf(path);
   switch (error.keyword) {
     case "additionalProperties": {
