@@ -75,7 +75,10 @@ describe("predictions", () => {
     expect(severe!.mean).toBeCloseTo(55, 4);
     expect(severe!.effectivePatients).toBeLessThan(plain!.effectivePatients);
     expect(plain!.effectivePatients).toBeCloseTo(40, 9);
-    expect(diagnostics.map((d) => d.code)).toEqual(["CH4112"]);
+    const complaints = (id: string): string[] =>
+      diagnostics.filter((d) => d.message.includes(`"${id}"`)).map((d) => d.code);
+    expect(complaints("as is")).toEqual([]);
+    expect(complaints("beyond")).toEqual(["CH4112"]);
   });
 
   test("count what was observed inside their intervals", async () => {
