@@ -17,9 +17,9 @@ import { findPeers, peerScripts, pythonWays } from "./engine/python-peers.mjs";
 import { scaling } from "./engine/scaling.mjs";
 import { writeTables } from "./engine/tables.mjs";
 
-const usual = { patients: 1000, seconds: 0.8, rounds: 3 };
+const usual = { patients: 1000, seconds: 0.5, rounds: 3 };
 const quickModels = ["knee", "synth50", "BIOMD512", "robertson"];
-const quick = { patients: 1000, seconds: 0.8, rounds: 1 };
+const quick = { patients: 200, seconds: 0.05, rounds: 1 };
 
 /** `peers`: names, CVODE among them; `from`: a report of `--json` to publish again. */
 const optionTypes = {
