@@ -125,7 +125,7 @@ function target(
   return [
     {
       id: `${measured.study}: ${measured.arm}, week ${measured.week}`,
-      ...{ versus: "", population: trialPopulation, measure: "change" },
+      ...{ versus: "", population: trialPopulations[measured.endpoint]!, measure: "change" },
       ...{ regimen: rule.regimen, use: rule.use, note: rule.note },
       ...measured,
       range: row.range,
@@ -133,5 +133,11 @@ function target(
   ];
 }
 
-/** Whom such trials took in, as the protocols of this package have it. */
-const trialPopulation = "kl_grade 2..3 & womac_pain 8..18";
+/**
+ * Whom such trials took in, by what they measured: those in pain at a visit, on the scale of the trial.
+ * Pain on the same scale then falls by regression to the mean whatever is given.
+ */
+const trialPopulations: Readonly<Record<string, string>> = {
+  womac_pain_100: "kl_grade 2..3 & womac_pain 8..18",
+  vas_pain: "kl_grade 2..3 & vas_pain 40..90",
+};
