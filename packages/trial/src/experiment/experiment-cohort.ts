@@ -5,13 +5,13 @@
 import type { CompiledModel } from "@chondron/compiler";
 import { DiagnosticError, type Disease, diagnose, hasErrors } from "@chondron/model";
 import type { EnsemblePool, ScheduledAction } from "@chondron/solver";
-import { drawParameters, type TypicalValues, typicalValuesOf } from "../population/parameters.js";
+import { enrolledVectors, joined } from "../enrolled-vectors.js";
+import { type TypicalValues, typicalValuesOf } from "../population/parameters.js";
 import type { ParameterValues } from "../predict/cohort.js";
 import { type CohortSettings, cohortProtocol } from "../predict/cohort-protocol.js";
 import { prepareTrial, type Trial } from "../prepare.js";
 import { scheduleOf } from "../regimen.js";
 import { type Screening, screen } from "../screen.js";
-import { createDraws } from "../stats/random.js";
 import type { PlannedArm, PlannedCohort } from "./experiment-plan.js";
 import { type ArmRun, daysOf, observablesOf } from "./patient-columns.js";
 
@@ -69,7 +69,9 @@ export class ExperimentCohort {
       this.#history = { key, screening };
     }
     const { screening } = this.#history;
-    return { screening, typical, vectors: this.#vectorsOf(screening, typical) };
+    const uncertain = trial.parameters.flatMap(({ row }, i) => (row.prior === "" ? [] : [i]));
+    const vectors = enrolledVectors(trial, replicate, screening, typical, uncertain);
+    return { screening, typical, vectors };
   }
 
   #requirePeople({ enrolled, assessed }: Screening): void {
@@ -77,26 +79,6 @@ export class ExperimentCohort {
     if (enrolled >= leastShare * wanted) return;
     const values = { cohort: this.planned.plan.id, enrolled, wanted, assessed };
     throw new DiagnosticError([diagnose("CH4207", values)]);
-  }
-
-  /** Parameter vectors of the enrolled, with the uncertain parameters at other typical values. */
-  #vectorsOf({ enrolment, enrolled }: Screening, typical: TypicalValues): Float64Array {
-    const { trial } = this;
-    const width = trial.defaultVector.length;
-    const vectors = enrolment.vectors.slice(0, enrolled * width);
-    const changed = trial.parameters.flatMap(({ row }, i) => (row.prior === "" ? [] : [i]));
-    const pick = (all: Float64Array): Float64Array => Float64Array.from(changed, (i) => all[i]!);
-    const part = {
-      value: pick(typical.value),
-      below: pick(typical.below),
-      between: pick(typical.between),
-    };
-    const parameters = changed.map((i) => trial.parameters[i]!);
-    for (let patient = 0; patient < enrolled; patient++) {
-      const draws = createDraws(trial.protocol.seed, replicate, enrolment.candidate[patient]!);
-      drawParameters(parameters, part, draws, vectors, patient * width);
-    }
-    return vectors;
   }
 
   /** One arm under all prepared values, in one job. */
@@ -203,14 +185,4 @@ function prepare(
   const { trial, diagnostics } = prepareTrial({ ...base, population }, changed, compiled);
   if (!trial || hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
   return trial;
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
