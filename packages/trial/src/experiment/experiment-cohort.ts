@@ -13,7 +13,7 @@ import { prepareTrial, type Trial } from "../prepare.js";
 import { scheduleOf } from "../regimen.js";
 import { type Screening, screen } from "../screen.js";
 import type { PlannedArm, PlannedCohort } from "./experiment-plan.js";
-import { type ArmRun, daysOf, observablesOf } from "./patient-columns.js";
+import { type ArmRun, daysOf } from "./patient-columns.js";
 
 /** Fewer patients than this, of those wanted, say nothing. */
 const leastShare = 0.9;
@@ -32,6 +32,8 @@ export class ExperimentCohort {
     readonly settings: CohortSettings,
     readonly pool: EnsemblePool,
     readonly before: ReadonlySet<string>,
+    /** Symbols that runs record. */
+    readonly observe: readonly string[],
   ) {
     this.trial = prepare(planned, disease, compiled, settings);
     this.#schedules = planned.arms.map((arm, i) =>
@@ -43,17 +45,16 @@ export class ExperimentCohort {
     );
   }
 
-  /** Arms under each of `values`: [arm of `arms`][value]. */
+  /** Arms under each of `values`: one after the other to `take`, as runs in the order of the values. */
   async run(
     arms: readonly number[],
     values: readonly ParameterValues[],
+    take: (arm: number, runs: readonly ArmRun[]) => void,
     signal?: AbortSignal,
-  ): Promise<ArmRun[][]> {
+  ): Promise<void> {
     const prepared: Prepared[] = [];
     for (const one of values) prepared.push(await this.#prepare(one, signal));
-    const runs: ArmRun[][] = [];
-    for (const arm of arms) runs.push(await this.#follow(arm, prepared, signal));
-    return runs;
+    for (const arm of arms) take(arm, await this.#follow(arm, prepared, signal));
   }
 
   async #prepare(values: ParameterValues, signal: AbortSignal | undefined): Promise<Prepared> {
@@ -87,10 +88,9 @@ export class ExperimentCohort {
     prepared: readonly Prepared[],
     signal: AbortSignal | undefined,
   ): Promise<ArmRun[]> {
-    const { trial, pool } = this;
+    const { trial, pool, observe } = this;
     const arm = this.planned.arms[armIndex]!;
     const days = daysOf(arm);
-    const observe = observablesOf(arm, trial);
     const lanes = prepared.reduce((sum, { screening }) => sum + screening.enrolled, 0);
     const result = await pool.run(
       {
