@@ -110,6 +110,7 @@ function standingWords({ of, probability, withinRange, low, high }: ScanAnswer):
   return `, to which its distribution gives ${probability < 0.01 ? "less than 1 %" : `${Math.round(100 * probability)} %`}`;
 }
 
-function capitalised(words: string): string {
+/** First letter raised, unless it belongs to a name such as iNOS. */
+export function capitalised(words: string): string {
   return /^[a-z]+[ ,:]/.test(words) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }

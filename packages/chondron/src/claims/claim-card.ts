@@ -10,7 +10,7 @@ import type { Knowledge } from "../ledger/knowledge.js";
 import { verdictStyles } from "../ledger/verdict-style.js";
 import { capital, plain } from "../report/format.js";
 import { dataTable } from "../report/table.js";
-import { quantityWords, rounded } from "./answer-words.js";
+import { capitalised, quantityWords, rounded } from "./answer-words.js";
 import type { ExperimentRecord } from "./claims-results.js";
 import { intervalPlot } from "./interval-plot.js";
 import { modelVerdictStyles, modelVerdictWords } from "./model-verdict-style.js";
@@ -59,7 +59,7 @@ function badge(words: string, color: string): string {
 
 function plots(record: ExperimentRecord): string {
   const drawings = [intervalPlot(record), ...record.scans.map((scan) => scanPlot(scan, record))];
-  const caption = `${capital(record.quantity ?? "")}${record.unit ? ` (${record.unit})` : ""}. Bands: 50 and 90 % of draws and resampled people.`;
+  const caption = `${capitalised(record.quantity ?? "")}${record.unit ? ` (${record.unit})` : ""}. Bands: 50 and 90 % of draws and resampled people.`;
   return element(
     "figure",
     {},

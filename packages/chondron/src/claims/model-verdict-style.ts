@@ -1,19 +1,13 @@
 // How the model's verdicts look. A word always stands with them.
 
 import type { ModelVerdict } from "@chondron/model";
+import type { BarStyle } from "../charts/stacked-bars.js";
 
 export const askedVerdicts = ["holds", "cannot tell", "does not hold", "not asked"] as const;
 /** A verdict, or that the model was not asked. */
 export type AskedVerdict = (typeof askedVerdicts)[number];
 
-interface Style {
-  readonly color: string;
-  readonly opacity: number;
-  /** Colour of a count on the fill. */
-  readonly ink: string;
-}
-
-export const modelVerdictStyles: Readonly<Record<AskedVerdict, Style>> = {
+export const modelVerdictStyles: Readonly<Record<AskedVerdict, BarStyle>> = {
   holds: { color: "var(--ev)", opacity: 1, ink: "var(--paper)" },
   "cannot tell": { color: "var(--rule-strong)", opacity: 1, ink: "var(--ink)" },
   "does not hold": { color: "var(--steroid)", opacity: 1, ink: "var(--paper)" },

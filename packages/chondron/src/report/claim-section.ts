@@ -17,8 +17,7 @@ export interface ReportClaim {
 
 /** "" where no claim that was asked of the model touches a therapy of the trial. */
 export function claimSection(context: ReportContext, claims: readonly ReportClaim[]): string {
-  const { arms } = context.result.protocol;
-  const given = new Set(arms.flatMap((arm) => arm.regimen.map((item) => item.therapy)));
+  const given = new Set(context.summary.design.arms.flatMap((arm) => arm.therapies));
   const touched = claims.filter(({ therapies }) => therapies.some((id) => given.has(id)));
   if (touched.length === 0) return "";
   return section(

@@ -180,3 +180,14 @@ function unclosedTags(page: string): string[] {
   }
   return open;
 }
+
+test("claims are there where the trial gives their therapies, and only those", () => {
+  const claim = { claim: "It works.", evidence: "unsupported", model: "cannot tell", says: "No." };
+  const claims = [
+    { id: "C1", therapies: ["ev"], ...claim },
+    { id: "C2", therapies: ["nsaid"], ...claim },
+  ];
+  const { document: page } = parseHTML(renderReport(inventTrial(), { ...origin, claims }));
+  const rows = [...page.querySelectorAll("#claims tbody tr")].map((row) => row.textContent);
+  expect(rows).toEqual(["C1 It works.unsupportedcannot tellNo."]);
+});

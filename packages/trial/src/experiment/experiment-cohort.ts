@@ -5,15 +5,15 @@
 import type { CompiledModel } from "@chondron/compiler";
 import { DiagnosticError, type Disease, diagnose, hasErrors } from "@chondron/model";
 import type { EnsemblePool, ScheduledAction } from "@chondron/solver";
-import { drawParameters, type TypicalValues, typicalValuesOf } from "../population/parameters.js";
+import { enrolledVectors, joined } from "../enrolled-vectors.js";
+import { type TypicalValues, typicalValuesOf } from "../population/parameters.js";
 import type { ParameterValues } from "../predict/cohort.js";
 import { type CohortSettings, cohortProtocol } from "../predict/cohort-protocol.js";
 import { prepareTrial, type Trial } from "../prepare.js";
 import { scheduleOf } from "../regimen.js";
 import { type Screening, screen } from "../screen.js";
-import { createDraws } from "../stats/random.js";
 import type { PlannedArm, PlannedCohort } from "./experiment-plan.js";
-import { type ArmRun, daysOf, observablesOf } from "./patient-columns.js";
+import { type ArmRun, daysOf } from "./patient-columns.js";
 
 /** Fewer patients than this, of those wanted, say nothing. */
 const leastShare = 0.9;
@@ -32,6 +32,8 @@ export class ExperimentCohort {
     readonly settings: CohortSettings,
     readonly pool: EnsemblePool,
     readonly before: ReadonlySet<string>,
+    /** Symbols that runs record. */
+    readonly observe: readonly string[],
   ) {
     this.trial = prepare(planned, disease, compiled, settings);
     this.#schedules = planned.arms.map((arm, i) =>
@@ -43,17 +45,16 @@ export class ExperimentCohort {
     );
   }
 
-  /** Arms under each of `values`: [arm of `arms`][value]. */
+  /** Arms under each of `values`: one after the other to `take`, as runs in the order of the values. */
   async run(
     arms: readonly number[],
     values: readonly ParameterValues[],
+    take: (arm: number, runs: readonly ArmRun[]) => void,
     signal?: AbortSignal,
-  ): Promise<ArmRun[][]> {
+  ): Promise<void> {
     const prepared: Prepared[] = [];
     for (const one of values) prepared.push(await this.#prepare(one, signal));
-    const runs: ArmRun[][] = [];
-    for (const arm of arms) runs.push(await this.#follow(arm, prepared, signal));
-    return runs;
+    for (const arm of arms) take(arm, await this.#follow(arm, prepared, signal));
   }
 
   async #prepare(values: ParameterValues, signal: AbortSignal | undefined): Promise<Prepared> {
@@ -69,7 +70,9 @@ export class ExperimentCohort {
       this.#history = { key, screening };
     }
     const { screening } = this.#history;
-    return { screening, typical, vectors: this.#vectorsOf(screening, typical) };
+    const uncertain = trial.parameters.flatMap(({ row }, i) => (row.prior === "" ? [] : [i]));
+    const vectors = enrolledVectors(trial, replicate, screening, typical, uncertain);
+    return { screening, typical, vectors };
   }
 
   #requirePeople({ enrolled, assessed }: Screening): void {
@@ -79,36 +82,15 @@ export class ExperimentCohort {
     throw new DiagnosticError([diagnose("CH4207", values)]);
   }
 
-  /** Parameter vectors of the enrolled, with the uncertain parameters at other typical values. */
-  #vectorsOf({ enrolment, enrolled }: Screening, typical: TypicalValues): Float64Array {
-    const { trial } = this;
-    const width = trial.defaultVector.length;
-    const vectors = enrolment.vectors.slice(0, enrolled * width);
-    const changed = trial.parameters.flatMap(({ row }, i) => (row.prior === "" ? [] : [i]));
-    const pick = (all: Float64Array): Float64Array => Float64Array.from(changed, (i) => all[i]!);
-    const part = {
-      value: pick(typical.value),
-      below: pick(typical.below),
-      between: pick(typical.between),
-    };
-    const parameters = changed.map((i) => trial.parameters[i]!);
-    for (let patient = 0; patient < enrolled; patient++) {
-      const draws = createDraws(trial.protocol.seed, replicate, enrolment.candidate[patient]!);
-      drawParameters(parameters, part, draws, vectors, patient * width);
-    }
-    return vectors;
-  }
-
   /** One arm under all prepared values, in one job. */
   async #follow(
     armIndex: number,
     prepared: readonly Prepared[],
     signal: AbortSignal | undefined,
   ): Promise<ArmRun[]> {
-    const { trial, pool } = this;
+    const { trial, pool, observe } = this;
     const arm = this.planned.arms[armIndex]!;
     const days = daysOf(arm);
-    const observe = observablesOf(arm, trial);
     const lanes = prepared.reduce((sum, { screening }) => sum + screening.enrolled, 0);
     const result = await pool.run(
       {
@@ -203,14 +185,4 @@ function prepare(
   const { trial, diagnostics } = prepareTrial({ ...base, population }, changed, compiled);
   if (!trial || hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
   return trial;
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,12 +1,13 @@
 // Values of patients out of what their runs recorded: which days and symbols a run must record for the
 // columns of its arm, and each column as one number per patient.
 
+import type { Disease } from "@chondron/model";
 import type { EnsembleResult } from "@chondron/solver";
 import { measureVisit } from "../measurement.js";
 import type { Trial } from "../prepare.js";
 import type { Screening } from "../screen.js";
 import { createDraws } from "../stats/random.js";
-import type { PlannedArm, PlannedColumn } from "./experiment-plan.js";
+import type { ExperimentPlan, PlannedArm, PlannedColumn } from "./experiment-plan.js";
 
 /** The lanes of one arm under one value of the parameters, within a result. */
 export interface ArmRun {
@@ -37,14 +38,18 @@ function daysOfColumn({ kind, days: [from, to] }: PlannedColumn): number[] {
   return Array.from({ length: count + 1 }, (_, i) => Math.min(to, from + i * step));
 }
 
-/** Symbols that an arm's runs record: all outcomes, and what its columns name besides. */
-export function observablesOf({ columns }: PlannedArm, trial: Trial): string[] {
-  const { hazardEvents } = trial.disease.naturalHistory;
-  const hazards = hazardEvents.map((event) => event.hazard);
+/**
+ * Symbols that all runs record: outcomes, hazards, and what any column names besides. One list for all
+ * arms, so that engines built for one serve the others.
+ */
+export function observablesOf({ cohorts }: ExperimentPlan, disease: Disease): string[] {
+  const outcomes = disease.outcomes.map((outcome) => outcome.observable);
+  const hazards = disease.naturalHistory.hazardEvents.map((event) => event.hazard);
+  const columns = cohorts.flatMap(({ arms }) => arms.flatMap((arm) => arm.columns));
   const named = columns.flatMap(({ kind, symbol }) =>
     kind === "value" || kind === "peak" || kind === "trough" ? [symbol] : [],
   );
-  return [...new Set([...trial.observe, ...hazards, ...named])];
+  return [...new Set([...outcomes, ...hazards, ...named])];
 }
 
 /** [patient] NaN where the run failed. */

@@ -26,7 +26,7 @@ import {
   type PlannedCohort,
   planExperiments,
 } from "./experiment-plan.js";
-import { type ArmRun, patientColumn } from "./patient-columns.js";
+import { type ArmRun, observablesOf, patientColumn } from "./patient-columns.js";
 
 export interface ExperimentOptions {
   readonly source: ParameterSource;
@@ -51,7 +51,7 @@ export interface ExperimentsRun {
 }
 
 /** Lanes integrated in one job: bounds memory. */
-const lanesAtOnce = 6000;
+const lanesAtOnce = 4000;
 
 /** Rejects with DiagnosticError where a cohort is too rare or model and tables do not fit. */
 export async function runExperiments(
@@ -67,7 +67,17 @@ export async function runExperiments(
   const settings = { seed, patients, candidatesPerPatient: 100, relativeTolerance: 1e-5 };
   const uncertain = uncertainParameters(disease);
   const values = parameterValues(uncertain, options);
-  const runner = new Runner(disease, compiled, settings, pool, uncertain, values, options.signal);
+  const observe = observablesOf(plan, disease);
+  const runner = new Runner(
+    disease,
+    compiled,
+    settings,
+    pool,
+    uncertain,
+    values,
+    options.signal,
+    observe,
+  );
   const results: CohortColumns[] = [];
   for (const cohort of plan.cohorts) {
     results.push(await runner.run(cohort));
@@ -129,12 +139,13 @@ class Runner {
     readonly uncertain: readonly UncertainParameter[],
     readonly values: ParameterSets,
     readonly signal: AbortSignal | undefined,
+    readonly observe: readonly string[],
   ) {}
 
   async run(planned: PlannedCohort): Promise<CohortColumns> {
     const { disease, compiled, settings, pool, values } = this;
     const open = (before: ReadonlySet<string>): ExperimentCohort =>
-      new ExperimentCohort(planned, disease, compiled, settings, pool, before);
+      new ExperimentCohort(planned, disease, compiled, settings, pool, before, this.observe);
     this.#before ??= await parametersBeforeEntry(open(new Set()).trial, this.uncertain, pool);
     const cohort = open(this.#before);
     const columns = planned.arms.map(({ columns: all }) => all.map((): Float64Array[] => []));
@@ -154,15 +165,15 @@ class Runner {
     columns: Float64Array[][][],
   ): Promise<void> {
     if (arms.length === 0) return;
-    const byArm = await cohort.run(arms, draws, this.signal);
-    arms.forEach((arm, i) => {
-      for (const run of byArm[i]!) {
+    const take = (arm: number, runs: readonly ArmRun[]): void => {
+      for (const run of runs) {
         this.#count(run);
         cohort.planned.arms[arm]!.columns.forEach((column, c) => {
           columns[arm]![c]!.push(patientColumn(run, column));
         });
       }
-    });
+    };
+    await cohort.run(arms, draws, take, this.signal);
   }
 
   #count({ result, first, patients }: ArmRun): void {

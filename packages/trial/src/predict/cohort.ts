@@ -5,8 +5,9 @@
 // Nobody's joint is replaced here: events are read as probabilities from their hazards.
 
 import type { EnsemblePool, EnsembleResult } from "@chondron/solver";
+import { enrolledVectors, joined } from "../enrolled-vectors.js";
 import { measureVisit } from "../measurement.js";
-import { drawParameters, type TypicalValues, typicalValuesOf } from "../population/parameters.js";
+import { typicalValuesOf } from "../population/parameters.js";
 import type { Trial } from "../prepare.js";
 import { type Screening, screen } from "../screen.js";
 import { createDraws } from "../stats/random.js";
@@ -76,27 +77,9 @@ export class Cohort {
       this.#history = { key, screening };
     }
     const { screening } = this.#history;
-    return { screening, vectors: this.#vectorsOf(screening, typical, values) };
-  }
-
-  /** Parameter vectors of the enrolled patients under other typical values. */
-  #vectorsOf({ enrolment, enrolled }: Screening, typical: TypicalValues, values: ParameterValues) {
-    const { trial } = this;
-    const width = trial.defaultVector.length;
-    const vectors = enrolment.vectors.slice(0, enrolled * width);
     const changed = trial.parameters.flatMap(({ row }, i) => (values.has(row.id) ? [i] : []));
-    const pick = (all: Float64Array): Float64Array => Float64Array.from(changed, (i) => all[i]!);
-    const part: TypicalValues = {
-      value: pick(typical.value),
-      below: pick(typical.below),
-      between: pick(typical.between),
-    };
-    const parameters = changed.map((i) => trial.parameters[i]!);
-    for (let patient = 0; patient < enrolled; patient++) {
-      const draws = createDraws(trial.protocol.seed, replicate, enrolment.candidate[patient]!);
-      drawParameters(parameters, part, draws, vectors, patient * width);
-    }
-    return vectors;
+    const vectors = enrolledVectors(trial, replicate, screening, typical, changed);
+    return { screening, vectors };
   }
 
   /** [arm][run]: arms that end on the same day are integrated together. */
@@ -232,14 +215,4 @@ interface Follow {
 function failuresOf({ result, first = 0 }: Follow, enrolled: number): number {
   if (!result) return 0;
   return result.codes.subarray(first, first + enrolled).filter((code) => code !== 0).length;
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
