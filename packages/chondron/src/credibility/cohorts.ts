@@ -1,0 +1,47 @@
+// The cohorts of credibility.yaml followed, and their figures beside the published ranges.
+
+import type { CohortFigureRow, CohortRow } from "@chondron/knee";
+import { DiagnosticError, type Disease } from "@chondron/model";
+import type { EnsemblePool } from "@chondron/solver";
+import { type FollowedCohort, type FollowOptions, followUntreated } from "@chondron/trial";
+import type { CohortResult, CohortResultRow } from "./assessment.js";
+import { cohortFigure } from "./cohort-figures.js";
+
+/** A population that nobody belongs to is said in `reason`. */
+export async function cohortResult(
+  cohort: CohortRow,
+  disease: Disease,
+  pool: EnsemblePool,
+  options: FollowOptions,
+): Promise<CohortResult> {
+  const { id, label, population } = cohort;
+  const years = cohort.figures.map((figure) => figure.years);
+  try {
+    const followed = await followUntreated(population, years, disease, pool, options);
+    const patients = followed.draws[0]?.patients ?? 0;
+    const figures = cohort.figures.map((row) => figureOf(row, followed, disease));
+    const draws = followed.draws.length;
+    return { ...{ id, label, population, patients, draws, figures }, reason: "" };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError) || options.signal?.aborted) throw error;
+    const reason = error.diagnostics[0]?.message ?? "";
+    return { ...{ id, label, population, patients: 0, draws: 0, figures: [] }, reason };
+  }
+}
+
+function figureOf(
+  { range: _, ...row }: CohortFigureRow,
+  { years, draws }: FollowedCohort,
+  disease: Disease,
+): CohortResultRow {
+  const visit = years.indexOf(row.years);
+  const values = draws
+    .map((people) => cohortFigure({ ...row, range: _ }, people, visit, disease))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  if (values.length === 0) return { ...row, value: null, low90: null, high90: null, inside: null };
+  const value = values.reduce((sum, one) => sum + one, 0) / values.length;
+  const at = (p: number): number => values[Math.round(p * (values.length - 1))]!;
+  const inside = value >= row.low && value <= row.high;
+  return { ...row, value, low90: at(0.05), high90: at(0.95), inside };
+}
