@@ -120,12 +120,12 @@ function drawRow(row: PairedRow, top: number, x: Scale, columns: Columns): strin
   const middle = top + (narrow ? 44 : 19);
   const name = wrapText(row.label, narrow ? columns.end : start - 16, 12.5).slice(0, 2);
   const label = narrow
-    ? textLines([row.label], 0, top + 14, { fontSize: 12.5 })
+    ? textLines([row.label], 0, top + 14, { fontSize: 12.5, halo: true })
     : textLines(name, 0, middle + (name.length > 1 ? -4 : 4), { fontSize: 12.5 });
   const said = [row.first?.words ?? row.reason, row.second?.words ?? ""];
   const beside = narrow
     ? textLines([said.filter((line) => line !== "").join("; ")], 0, top + 29, {
-        ...{ fontSize: 11, fill: "var(--ink-soft)" },
+        ...{ fontSize: 11, fill: "var(--ink-soft)", halo: true },
       })
     : said
         .map((line, i) =>

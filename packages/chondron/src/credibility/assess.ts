@@ -9,6 +9,7 @@ import {
   type CalibrationTarget,
   type Diagnostic,
   DiagnosticError,
+  type Disease,
   hasErrors,
 } from "@chondron/model";
 import type { EnsemblePool } from "@chondron/solver";
@@ -83,7 +84,7 @@ export async function assessCredibility(
     calibration: calibrationRecord(disease, inputs.targets, inputs.texts, inputs.chosen.source),
     validation: validationTargets(inputs).map((target) =>
       compareRow(
-        { id: target.id, label: target.id, therapy: target.regimen, target },
+        { id: target.id, label: rowWords(target, disease), therapy: target.regimen, target },
         predictions,
         sorted.reasons,
         disease,
@@ -116,6 +117,16 @@ function judged(evidence: Evidence, credibility: Credibility): CredibilityAssess
     factors: results,
     ...rest,
   };
+}
+
+/** "Pain, visual analogue scale, change, week 12: nsaid against oral_placebo" */
+function rowWords(target: CalibrationTarget, { outcomes, naturalHistory }: Disease): string {
+  const { endpoint, measure, week, regimen, versus } = target;
+  const named = [...outcomes, ...naturalHistory.hazardEvents].find(({ id }) => id === endpoint);
+  const given = regimen.replace(/ days .*/, ", repeated");
+  const arms = versus === "" ? given : `${given} against ${versus.replace(/ days .*/, "")}`;
+  const what = [named?.label ?? endpoint, ...(measure === "event" ? [] : [measure])].join(", ");
+  return `${what}, week ${week}: ${arms === "none" ? "untreated" : arms}`;
 }
 
 /** What was kept apart and has a figure. */

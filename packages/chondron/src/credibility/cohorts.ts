@@ -1,9 +1,16 @@
 // The cohorts of credibility.yaml followed, and their figures beside the published ranges.
 
-import type { CohortFigureRow, CohortRow } from "@chondron/knee";
+import { existsSync, readFileSync } from "node:fs";
+import { type CohortFigureRow, type CohortRow, kneeFolder } from "@chondron/knee";
 import { DiagnosticError, type Disease } from "@chondron/model";
 import type { EnsemblePool } from "@chondron/solver";
-import { type FollowedCohort, type FollowOptions, followUntreated } from "@chondron/trial";
+import {
+  type FollowedCohort,
+  type FollowOptions,
+  followUntreated,
+  type Protocol,
+  readProtocol,
+} from "@chondron/trial";
 import type { CohortResult, CohortResultRow } from "./assessment.js";
 import { cohortFigure } from "./cohort-figures.js";
 
@@ -14,10 +21,13 @@ export async function cohortResult(
   pool: EnsemblePool,
   options: FollowOptions,
 ): Promise<CohortResult> {
-  const { id, label, population } = cohort;
+  const { id, label } = cohort;
   const years = cohort.figures.map((figure) => figure.years);
+  const own = protocolPopulation(cohort.protocol, disease);
+  const population = own ? `protocol ${cohort.protocol}` : cohort.population;
   try {
-    const followed = await followUntreated(population, years, disease, pool, options);
+    const people = own ?? cohort.population;
+    const followed = await followUntreated(people, years, disease, pool, options);
     const patients = followed.draws[0]?.patients ?? 0;
     const figures = cohort.figures.map((row) => figureOf(row, followed, disease));
     const draws = followed.draws.length;
@@ -29,14 +39,25 @@ export async function cohortResult(
   }
 }
 
+/** Undefined where no such protocol ships. */
+function protocolPopulation(id: string, disease: Disease): Protocol["population"] | undefined {
+  const file = `protocols/${id}.yaml`;
+  const place = new URL(file, kneeFolder);
+  if (id === "" || !existsSync(place)) return undefined;
+  const { protocol, diagnostics } = readProtocol(readFileSync(place, "utf8"), file, disease);
+  if (!protocol) throw new DiagnosticError(diagnostics);
+  return protocol.population;
+}
+
 function figureOf(
-  { range: _, ...row }: CohortFigureRow,
+  asked: CohortFigureRow,
   { years, draws }: FollowedCohort,
   disease: Disease,
 ): CohortResultRow {
+  const { range: _, ...row } = asked;
   const visit = years.indexOf(row.years);
   const values = draws
-    .map((people) => cohortFigure({ ...row, range: _ }, people, visit, disease))
+    .map((people) => cohortFigure(asked, people, visit, disease))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   if (values.length === 0) return { ...row, value: null, low90: null, high90: null, inside: null };

@@ -19,7 +19,7 @@ export function effectSentence({ exploration }: CredibilityAssessment): string {
   const end = zero
     ? "this model and today's evidence cannot tell it from zero"
     : "zero lies outside";
-  return `${label} against ${versus}, ${inSentence(exploration.endpointLabel)} at week ${plain(week)}: ${signed(mean, digits)} ${unit} in a trial of ${needed.patients} patients (90 % predictive interval ${signed(low90, digits)} to ${signed(high90, digits)}): ${end}.`;
+  return `In a trial of ${needed.patients} patients, ${inSentence(label)} would change ${inSentence(exploration.endpointLabel)}, at week ${plain(week)} by ${signed(mean, digits)} ${unit} more than ${versus} (90 % predictive interval ${signed(low90, digits)} to ${signed(high90, digits)}): ${end}.`;
 }
 
 export function explorationSection(assessment: CredibilityAssessment): string {

@@ -2,6 +2,7 @@
 // what was published of them, in one figure.
 
 import type { PredictionRow } from "@chondron/trial";
+import { element, text } from "../charts/markup.js";
 import {
   type PairedGroup,
   type PairedInterval,
@@ -25,6 +26,7 @@ export function validationSection({ validation }: CredibilityAssessment): string
         : `Of ${compared} figures ${percent(covered, 0)} lie in their 90 % predictive intervals, and for ${percent(meanInside, 0)} the predicted mean lies in the published 95 % interval. Coverage above 97 % says that intervals are too wide, not that the model is good.`,
     ),
     table(comparisonTable(validation, "Figures kept apart: published and predicted")),
+    sources(validation, "Sources of the figures kept apart"),
   );
 }
 
@@ -36,6 +38,7 @@ export function comparatorSection({ comparators }: CredibilityAssessment): strin
       "The figure at the top as a table. A therapy that the model does not have, or a figure that was not found, is said in its row.",
     ),
     table(comparisonTable(comparators, "Known therapies: published and predicted")),
+    sources(comparators, "Sources of the figures of known therapies"),
   );
 }
 
@@ -77,7 +80,7 @@ function groupsOf(comparisons: readonly Comparison[]): PairedGroup[] {
     rows: comparisons
       .filter(({ scale }) => scale === title)
       .map(({ label, predicted, published, reason }) => ({
-        ...{ label, reason: predicted ? "" : "not in the model", ...(reason === "" ? {} : {}) },
+        ...{ label, reason: reason === "" ? "" : "not in the model" },
         ...(predicted ? { first: predictedInterval(predicted) } : {}),
         ...(published ? { second: { ...published, words: publishedWords(published) } } : {}),
       })),
@@ -100,8 +103,7 @@ function comparisonTable(comparisons: readonly Comparison[], caption: string): T
       { head: "Published (95 %)" },
       { head: "Predicted (90 %)" },
       { head: "Unit", align: "left" },
-      { head: "In the 90 % interval", align: "left" },
-      { head: "Source and remarks", align: "prose" },
+      { head: "Covered", align: "left" },
     ],
     rows: comparisons.map((row) => [
       row.label,
@@ -109,14 +111,25 @@ function comparisonTable(comparisons: readonly Comparison[], caption: string): T
       predictedWords(row.predicted),
       row.predicted?.unit ?? "",
       insideWords(row),
-      remarks(row),
     ]),
   };
 }
 
+/** Where each figure is from, and why a row has no prediction. */
+function sources(comparisons: readonly Comparison[], caption: string): string {
+  const rows = comparisons.map((row) => [row.label, remarks(row)]);
+  const columns = [{ head: "What" }, { head: "Source and remarks", align: "prose" }] as const;
+  return element(
+    "details",
+    {},
+    element("summary", {}, text("Sources and remarks")),
+    table({ caption, columns, rows }),
+  );
+}
+
 function insideWords({ predicted }: Comparison): string {
   if (!predicted || predicted.inside90 === null) return missing;
-  return predicted.inside50 ? "yes, 50 % too" : predicted.inside90 ? "yes" : "no";
+  return predicted.inside50 ? "by 50 %" : predicted.inside90 ? "by 90 %" : "no";
 }
 
 function remarks({ use, source, note, reason }: Comparison): string {

@@ -81,7 +81,9 @@ export interface CohortFigureRow {
 export interface CohortRow {
   readonly id: string;
   readonly label: string;
-  /** As in tables of targets (docs/predict.md). */
+  /** Protocol whose population is taken where it ships; "": none. */
+  readonly protocol: string;
+  /** As in tables of targets (docs/predict.md), in place of a protocol. */
   readonly population: string;
   readonly figures: readonly CohortFigureRow[];
 }

@@ -94,16 +94,14 @@ function readComparator(field: Field): Comparator {
 function readCohort(field: Field, found: Diagnostic[]): CohortRow {
   return {
     ...texts(field, ["id", "label", "population"]),
+    protocol: optionalText(field, "protocol"),
     figures: unique(child(field, "figures"), (item) => readCohortFigure(item, found), found),
   };
 }
 
 function readCohortFigure(field: Field, found: Diagnostic[]): CohortFigureRow {
   const id = textOf(child(field, "id"));
-  const word = (key: string): string => {
-    const item = child(field, key);
-    return item.value === undefined ? "" : textOf(item);
-  };
+  const word = (key: string): string => optionalText(field, key);
   return {
     ...texts(field, ["id", "label", "unit", "source"]),
     statistic: choice(child(field, "statistic"), "statistic", id, cohortStatistics, found),
@@ -128,6 +126,11 @@ function readSelfCheck(field: Field): SelfCheckPlan {
     ...numbers(field, ["healthyYears", "startYear", "defaultScale"]),
     scales: numbersOf(child(field, "scales")),
   };
+}
+
+function optionalText(field: Field, key: string): string {
+  const item = child(field, key);
+  return item.value === undefined ? "" : textOf(item);
 }
 
 function bound(field: Field, absent: number): number {

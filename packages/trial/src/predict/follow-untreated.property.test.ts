@@ -47,3 +47,24 @@ it("says where a population is wrong", async () => {
     followUntreated("grade 2..3", [1], disease, pool, { ...options, range }),
   ).rejects.toThrow(/CH4108/);
 });
+
+it("takes the population of a protocol as it stands", async () => {
+  const text = await followUntreated("age 50..60", [1], disease, pool, options);
+  const population = {
+    ...{ size: 1, maximumScreened: 1, covariates: {} },
+    eligibility: [{ of: "covariate", id: "age", low: 50, high: 60, reason: "age" }] as const,
+  };
+  const same = await followUntreated(population, [1], disease, pool, options);
+  expect(same.draws[0]!.patients).toBe(options.patients);
+  for (let patient = 0; patient < options.patients; patient++)
+    expect(same.draws[0]!.value(patient, 1, 0)).toBe(text.draws[0]!.value(patient, 1, 0));
+}, 60_000);
+
+it("refuses a population that nobody belongs to", async () => {
+  await expect(
+    followUntreated("age 50..51 & womac_pain 19.9..20", [1], disease, pool, {
+      ...options,
+      patients: 20,
+    }),
+  ).rejects.toThrow(/CH4111/);
+}, 60_000);
