@@ -216,10 +216,10 @@ function addCredibility(program: Command, terminal: Terminal, finish: Finish): v
     .option("--quick", "few patients and draws, to see that it runs")
     .option(
       "--patients <count>",
-      "virtual patients of each trial population (150)",
+      "virtual patients of each trial population (100)",
       numberOption("--patients", "patients"),
     )
-    .option("--draws <count>", "draws of the parameters (40)", numberOption("--draws", "count"))
+    .option("--draws <count>", "draws of the parameters (20)", numberOption("--draws", "count"))
     .option("--seed <number>", "seed of patients and draws", numberOption("--seed", "seed"), 1)
     .option("--parameters <source>", sourceWords, parameterSource)
     .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))

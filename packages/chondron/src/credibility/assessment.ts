@@ -87,6 +87,8 @@ export type CohortResultRow = Omit<CohortFigureRow, "range"> & {
   readonly value: number | null;
   readonly low90: number | null;
   readonly high90: number | null;
+  /** From the number of people, by leaving out tenths of them. */
+  readonly standardError: number | null;
   readonly inside: boolean | null;
 };
 

@@ -4,6 +4,7 @@ import { type CohortFigureRow, loadKnee } from "@chondron/knee";
 import type { FollowedPeople } from "@chondron/trial";
 import { describe, expect, it } from "vitest";
 import { cohortFigure, rateRatio } from "./cohort-figures.js";
+import { groupedError } from "./cohorts.js";
 
 const disease = loadKnee();
 const range = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -99,5 +100,15 @@ describe("rate ratio", () => {
   it("is not to be had without events or with one grade alone", () => {
     expect(rateRatio([1, 2], [0, 0], 6)).toBeNaN();
     expect(rateRatio([2, 2], [0.1, 0.2], 6)).toBeNaN();
+  });
+});
+
+describe("standard error by leaving out tenths", () => {
+  it("is SD / sqrt(n) for a mean of ten people", () => {
+    const values = [1, 4, 2, 8, 5, 7, 3, 9, 6, 0];
+    const of = people({ jsw: [values.map(() => 10), values.map((value) => 10 - 2 * value)] });
+    const variance = values.reduce((sum, value) => sum + (value - 4.5) ** 2, 0) / 9;
+    const asked = row({ statistic: "mean-loss", outcome: "jsw" });
+    expect(groupedError(asked, of, 1, disease)).toBeCloseTo(Math.sqrt(variance / 10), 12);
   });
 });

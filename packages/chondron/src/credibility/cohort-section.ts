@@ -13,7 +13,7 @@ export function cohortSection({ cohorts }: CredibilityAssessment): string {
     "cohorts",
     "Natural history: untreated knees beside cohorts",
     paragraph(
-      `${inside} of ${plural(figures.length, "figure")} lie in the range that cohorts report. Values are the model's own, without error of measurement; nobody's joint is replaced, events are read from their hazards.`,
+      `${inside} of ${plural(figures.length, "figure")} lie in the range that cohorts report. Values are the model's own, without error of measurement; nobody's joint is replaced, events are read from their hazards. SE: from the number of people.`,
     ),
     ...cohorts.map(cohortTable),
   );
@@ -33,16 +33,16 @@ function cohortTable({
     showCaption: true,
     columns: [
       { head: "Figure" },
-      { head: "Simulated" },
+      { head: "Simulated (SE)" },
       { head: "Over draws" },
-      { head: "Range" },
+      { head: "Cohorts" },
       { head: "Unit", align: "left" },
       { head: "Inside", align: "left" },
       { head: "Source", align: "prose" },
     ],
     rows: figures.map((row) => [
       capital(row.label),
-      shown(row.value),
+      `${shown(row.value)} (${shown(row.standardError, 2)})`,
       `${shown(row.low90)} to ${shown(row.high90)}`,
       `${figureWords(row.low)} to ${figureWords(row.high)}`,
       row.unit,
@@ -52,8 +52,8 @@ function cohortTable({
   });
 }
 
-function shown(value: number | null): string {
-  return figureWords(value === null ? null : Number(value.toPrecision(3)));
+function shown(value: number | null, digits = 3): string {
+  return figureWords(value === null ? null : Number(value.toPrecision(digits)));
 }
 
 function insideWords({ inside }: CohortResultRow): string {

@@ -6,6 +6,7 @@ import { DiagnosticError, type Disease } from "@chondron/model";
 import type { EnsemblePool } from "@chondron/solver";
 import {
   type FollowedCohort,
+  type FollowedPeople,
   type FollowOptions,
   followUntreated,
   type Protocol,
@@ -13,6 +14,7 @@ import {
 } from "@chondron/trial";
 import type { CohortResult, CohortResultRow } from "./assessment.js";
 import { cohortFigure } from "./cohort-figures.js";
+import { orNull } from "./factor-results.js";
 
 /** A population that nobody belongs to is said in `reason`. */
 export async function cohortResult(
@@ -60,9 +62,39 @@ function figureOf(
     .map((people) => cohortFigure(asked, people, visit, disease))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
-  if (values.length === 0) return { ...row, value: null, low90: null, high90: null, inside: null };
+  if (values.length === 0)
+    return { ...row, value: null, low90: null, high90: null, standardError: null, inside: null };
   const value = values.reduce((sum, one) => sum + one, 0) / values.length;
   const at = (p: number): number => values[Math.round(p * (values.length - 1))]!;
   const inside = value >= row.low && value <= row.high;
-  return { ...row, value, low90: at(0.05), high90: at(0.95), inside };
+  const standardError = orNull(groupedError(asked, draws[0]!, visit, disease));
+  return { ...row, value, low90: at(0.05), high90: at(0.95), standardError, inside };
+}
+
+const groups = 10;
+
+/** Delete-a-group jackknife: every tenth person left out in turn. */
+export function groupedError(
+  row: CohortFigureRow,
+  people: FollowedPeople,
+  visit: number,
+  disease: Disease,
+): number {
+  const values = Array.from({ length: groups }, (_, group) =>
+    cohortFigure(row, without(people, group), visit, disease),
+  );
+  const mean = values.reduce((sum, value) => sum + value, 0) / groups;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(((groups - 1) / groups) * squares);
+}
+
+function without(people: FollowedPeople, group: number): FollowedPeople {
+  const kept = Array.from({ length: people.patients }, (_, i) => i).filter(
+    (patient) => patient % groups !== group,
+  );
+  return {
+    patients: kept.length,
+    value: (patient, visit, outcome) => people.value(kept[patient]!, visit, outcome),
+    hazard: (patient, visit, event) => people.hazard(kept[patient]!, visit, event),
+  };
 }

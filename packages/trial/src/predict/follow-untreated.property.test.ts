@@ -1,10 +1,12 @@
 // People followed without therapy: visits in order, hazards that only grow, and what a row of a table
 // says of the same people.
 
-import { loadKnee } from "@chondron/knee";
+import { readFileSync } from "node:fs";
+import { kneeFolder, loadKnee } from "@chondron/knee";
 import { type Diagnostic, readTargets } from "@chondron/model";
 import { openPool } from "@chondron/solver";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readProtocol } from "../protocol/read.js";
 import { followUntreated } from "./follow-untreated.js";
 import { predict } from "./predict.js";
 
@@ -50,8 +52,10 @@ it("says where a population is wrong", async () => {
 
 it("takes the population of a protocol as it stands", async () => {
   const text = await followUntreated("age 50..60", [1], disease, pool, options);
+  const file = new URL("protocols/ev-msc-saline.yaml", kneeFolder);
+  const { protocol } = readProtocol(readFileSync(file, "utf8"), "ev-msc-saline.yaml", disease);
   const population = {
-    ...{ size: 1, maximumScreened: 1, covariates: {} },
+    ...protocol!.population,
     eligibility: [{ of: "covariate", id: "age", low: 50, high: 60, reason: "age" }] as const,
   };
   const same = await followUntreated(population, [1], disease, pool, options);
