@@ -8,6 +8,7 @@ import type { ClaimsOptions } from "./command/claims.js";
 import { CliError, ExitCode, usageError } from "./command/cli-error.js";
 import type { CompileOptions } from "./command/compile.js";
 import type { ConformanceOptions } from "./command/conformance.js";
+import type { CredibilityOptions } from "./command/credibility.js";
 import { noteDiagnostics } from "./command/diagnostic-text.js";
 import type { EnsembleOptions } from "./command/ensemble.js";
 import type { LedgerOptions } from "./command/ledger.js";
@@ -58,6 +59,7 @@ function commanderError(error: CommanderError, argv: readonly string[]): CliErro
     "compile",
     "conformance",
     "convert",
+    "credibility",
     "ensemble",
     "ledger",
     "predict",
@@ -92,6 +94,7 @@ function buildProgram(terminal: Terminal, finish: Finish): Command {
   addCompile(program, terminal, finish);
   addConformance(program, terminal, finish);
   addConvert(program, terminal, finish);
+  addCredibility(program, terminal, finish);
   addEnsemble(program, terminal, finish);
   addClaims(program, terminal, finish);
   addLedger(program, terminal, finish);
@@ -203,6 +206,29 @@ function addConvert(program: Command, terminal: Terminal, finish: Finish): void 
     .action(async (from: string, to: string) => {
       const { convert } = await import("./command/convert.js");
       finish(await convert(from, to, terminal));
+    });
+}
+
+function addCredibility(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("credibility")
+    .description(
+      "report what the knee can be believed for: criteria, checks, predictions beside data",
+    )
+    .requiredOption("--out <folder>", "folder of report.html and credibility.json")
+    .option("--quick", "few patients and draws, to see that it runs")
+    .option(
+      "--patients <count>",
+      "virtual patients of each trial population (100)",
+      numberOption("--patients", "patients"),
+    )
+    .option("--draws <count>", "draws of the parameters (20)", numberOption("--draws", "count"))
+    .option("--seed <number>", "seed of patients and draws", numberOption("--seed", "seed"), 1)
+    .option("--parameters <source>", sourceWords, parameterSource)
+    .option("--workers <count>", "threads (all cores)", numberOption("--workers", "count"))
+    .action(async (options: CredibilityOptions) => {
+      const { credibility } = await import("./command/credibility.js");
+      finish(await credibility(options, terminal));
     });
 }
 

@@ -54,6 +54,11 @@ export function items(field: Field): Field[] {
   return [];
 }
 
+/** Where the field stands; where it is missing, where its holder does. */
+export function rangeOf({ source, value }: Field): SourceRange {
+  return source.range(value === undefined ? source.keys.slice(0, -1) : source.keys);
+}
+
 export function textOf(field: Field): string {
   if (typeof field.value === "string") return field.value;
   wrong(field, "a text");

@@ -8,7 +8,10 @@ import {
   DiagnosticError,
   type Disease,
   hasErrors,
+  readTargets,
 } from "@chondron/model";
+import type { Credibility } from "./credibility/credibility.js";
+import { readCredibility } from "./credibility/read-credibility.js";
 import { checkEvidence } from "./evidence/check-evidence.js";
 import { checkReferences } from "./evidence/check-references.js";
 import type { Evidence, ExperimentResult } from "./evidence/evidence.js";
@@ -19,6 +22,9 @@ import { readDisease } from "./read-disease.js";
 import { readAllTargets } from "./targets.js";
 
 export { checkTables } from "./check-tables.js";
+export type * from "./credibility/credibility.js";
+export { credibilityActivities, modelRisk, riskLevels } from "./credibility/credibility.js";
+export { readCredibility } from "./credibility/read-credibility.js";
 export type * from "./evidence/evidence.js";
 export { evidenceLevels, verdicts } from "./evidence/evidence.js";
 export {
@@ -84,6 +90,26 @@ export function loadKneeTargets(): readonly CalibrationTarget[] {
   const { targets, diagnostics } = readAllTargets(readText);
   if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
   return targets;
+}
+
+/** Published figures of therapies that are no targets. Throws DiagnosticError where the table is broken. */
+export function loadComparators(): readonly CalibrationTarget[] {
+  const diagnostics: Diagnostic[] = [];
+  const rows = readTargets(readText("comparators.tsv"), "comparators.tsv", diagnostics);
+  if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
+  return rows;
+}
+
+/** The frame in which the knee is judged. Throws DiagnosticError where credibility.yaml is not whole. */
+export function loadCredibility(): Credibility {
+  const diagnostics: Diagnostic[] = [];
+  const credibility = readCredibility(
+    readText("credibility.yaml"),
+    "credibility.yaml",
+    diagnostics,
+  );
+  if (!credibility) throw new DiagnosticError(diagnostics);
+  return credibility;
 }
 
 /** The posterior that ships, as texts; undefined where none does. */

@@ -71,12 +71,20 @@ export {
   parseDistribution,
 } from "./population/distribution-text.js";
 export {
+  type FollowedCohort,
+  type FollowedPeople,
+  type FollowOptions,
+  followUntreated,
+} from "./predict/follow-untreated.js";
+export {
   type Prediction,
   type PredictionCoverage,
   type PredictionRow,
   type PredictOptions,
   predict,
 } from "./predict/predict.js";
+export { planPredictions } from "./predict/prediction-plan.js";
+export { uncertainParameters } from "./predict/uncertain-parameters.js";
 export { type ProtocolReading, readProtocol } from "./protocol/read.js";
 export { protocolSchema } from "./protocol/schema.js";
 export type * from "./protocol.js";

@@ -28,8 +28,8 @@ import {
   validationTable,
 } from "./calibration-tables.js";
 import { CliError, ExitCode, failure, systemCause } from "./cli-error.js";
-import { Progress } from "./progress.js";
 import { saveFile } from "./save-file.js";
+import { Stages } from "./stages.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CalibrateOptions {
@@ -70,29 +70,6 @@ export async function calibrate(options: CalibrateOptions, terminal: Terminal): 
     throw error;
   } finally {
     await pool.close();
-  }
-}
-
-/** Progress stage by stage, each with a clock of its own: their units do not compare. */
-class Stages {
-  #stage = "";
-  #progress: Progress;
-
-  constructor(readonly terminal: Terminal) {
-    this.#progress = new Progress(terminal);
-  }
-
-  show(stage: string, done: number, total: number, unit: string): void {
-    if (stage !== this.#stage) {
-      this.clear();
-      this.#progress = new Progress(this.terminal);
-      this.#stage = stage;
-    }
-    this.#progress.update({ stage, share: done / total, total, unit });
-  }
-
-  clear(): void {
-    this.#progress.clear();
   }
 }
 

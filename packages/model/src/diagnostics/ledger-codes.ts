@@ -121,4 +121,14 @@ export const ledgerCodes = {
     message: '"{file}" holds no results of experiments: {cause}.',
     help: "Run the experiments again, or remove the file.",
   },
+  CH5030: {
+    severity: "error",
+    message: 'factor "{id}" has no bound, or its bounds are crossed.',
+    help: "Write low, high or both, low below high.",
+  },
+  CH5031: {
+    severity: "error",
+    message: '{kind} "{id}" names the {what} "{name}", which there is not.',
+    help: "{suggestion}",
+  },
 } as const;

@@ -18,7 +18,7 @@ import {
   noVariance,
   priorVariance,
 } from "./heterogeneity.js";
-import { nominalDraw, type ParameterDraw, posteriorDraws, priorDraws } from "./parameter-draws.js";
+import { parameterDraws } from "./parameter-draws.js";
 import { type PlannedRow, type PredictionPlan, planPredictions } from "./prediction-plan.js";
 import {
   type Component,
@@ -28,7 +28,6 @@ import {
 } from "./predictive-distribution.js";
 import type { RowAnswer } from "./row-answer.js";
 import { type RowAnswers, RowSimulator } from "./row-simulator.js";
-import { uncertainParameters } from "./uncertain-parameters.js";
 
 export interface PredictOptions {
   readonly source: ParameterSource;
@@ -60,6 +59,8 @@ export interface PredictionRow {
   readonly parameterSd: number;
   readonly betweenStudySd: number;
   readonly samplingSd: number;
+  /** Share of the sampling variance that is the instrument's error at the visit, not who the patients are. */
+  readonly visitShare: number;
   readonly monteCarloSd: number;
   readonly low50: number;
   readonly high50: number;
@@ -114,7 +115,7 @@ export async function predict(
   const { patients, seed, source, posterior } = options;
   const settings = { seed, patients, candidatesPerPatient: 100, relativeTolerance: 1e-5 };
   const simulator = await RowSimulator.open(plan, disease, settings, pool);
-  const draws = drawsOf(disease, options);
+  const draws = parameterDraws(disease, options);
   const answers = await simulator.run(
     draws.map((draw) => draw.values),
     options,
@@ -135,13 +136,6 @@ export async function predict(
     coverage: coverageOf(rows),
   };
   return { prediction, diagnostics: [...diagnostics, ...warnings(plan, answers, patients)] };
-}
-
-function drawsOf(disease: Disease, options: PredictOptions): ParameterDraw[] {
-  const { source, posterior, draws, seed } = options;
-  if (source === "posterior" && posterior) return posteriorDraws(posterior, draws);
-  if (source === "prior") return priorDraws(uncertainParameters(disease), draws, seed);
-  return nominalDraw();
 }
 
 function varianceOf(
@@ -182,6 +176,7 @@ function predictRow(
     },
     unit: unitOf(row, disease),
     ...summarisePredictive(components),
+    visitShare: visitShare(answers),
     ...{ low50, high50, low90, high90 },
     observed: seen ? value : null,
     inside50: seen ? value >= low50 && value <= high50 : null,
@@ -189,6 +184,13 @@ function predictRow(
     quantile: seen ? predictiveCdf(components, value) : null,
     effectivePatients: Math.min(...answers.map((answer) => answer.weights.effectiveSize)),
   };
+}
+
+function visitShare(answers: readonly RowAnswer[]): number {
+  const shares = answers.map((answer) =>
+    answer.individualVariance > 0 ? answer.visitVariance / answer.individualVariance : 0,
+  );
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 function componentOf({ target }: PlannedRow, answer: RowAnswer, betweenStudy: number): Component {

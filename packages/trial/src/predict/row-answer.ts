@@ -14,6 +14,8 @@ export interface RowAnswer {
   readonly monteCarloError: number;
   /** Variance of one patient's contribution, measured: over n it is that of the row in a study of n. */
   readonly individualVariance: number;
+  /** The part of it that is the instrument's error at the visit. */
+  readonly visitVariance: number;
   readonly weights: PopulationWeights;
 }
 
@@ -34,12 +36,13 @@ export function answerRow(
     const value = sd(own) - (control ? sd(control) : 0);
     const size = weights.effectiveSize;
     const individualVariance = sd(own) ** 2 / 2;
-    return { value, monteCarloError: sd(own) / Math.sqrt(2 * size), individualVariance, weights };
+    const monteCarloError = sd(own) / Math.sqrt(2 * size);
+    return { value, monteCarloError, individualVariance, visitVariance: 0, weights };
   }
   const values = control ? own.map((value, i) => value - control[i]!) : own;
   const { mean, variance, size } = moments(values, weights.weights);
+  const visit = visitVariance(row, disease);
   const individual = (): number => {
-    const visit = visitVariance(row, disease);
     const one = (arm: Float64Array): number => {
       const own = moments(arm, weights.weights);
       // An event happens or not: its probability has the variance of a share.
@@ -49,7 +52,11 @@ export function answerRow(
     return control ? 2 * (one(own) + one(control)) : one(own);
   };
   const monteCarloError = Math.sqrt(variance / size);
-  return { value: mean, monteCarloError, individualVariance: individual(), weights };
+  const visits = (control ? 4 : 1) * visit;
+  return {
+    ...{ value: mean, monteCarloError, individualVariance: individual() },
+    ...{ visitVariance: visits, weights },
+  };
 }
 
 function isSpread({ kind }: Measure): boolean {
