@@ -17,7 +17,7 @@ import { findPeers, peerScripts, pythonWays } from "./engine/python-peers.mjs";
 import { scaling } from "./engine/scaling.mjs";
 import { writeTables } from "./engine/tables.mjs";
 
-const usual = { patients: 1000, seconds: 0.5, rounds: 3 };
+const usual = { patients: 1000, seconds: 0.3, rounds: 3 };
 const quickModels = ["knee", "synth50", "BIOMD512", "robertson"];
 const quick = { patients: 200, seconds: 0.05, rounds: 1 };
 
