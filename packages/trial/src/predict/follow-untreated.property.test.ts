@@ -56,6 +56,8 @@ it("takes the population of a protocol as it stands", async () => {
   const { protocol } = readProtocol(readFileSync(file, "utf8"), "ev-msc-saline.yaml", disease);
   const population = {
     ...protocol!.population,
+    // Whom a table of targets draws from: the first population.
+    ...{ from: disease.populations![0]!.id, covariates: {} },
     eligibility: [{ of: "covariate", id: "age", low: 50, high: 60, reason: "age" }] as const,
   };
   const same = await followUntreated(population, [1], disease, pool, options);
