@@ -44,7 +44,7 @@ type Scale = ReturnType<typeof linearScale>;
 
 const keyHeight = 30;
 const headHeight = 24;
-const axisHeight = 40;
+const axisHeight = 48;
 const ink = ["var(--accent)", "var(--ink)"] as const;
 
 /** `names`: what the upper and the lower interval of each row are. */
@@ -74,7 +74,7 @@ function rowHeight(narrow: boolean): number {
 function key([first, second]: readonly [string, string], narrow: boolean): string {
   const line = (x1: number, x2: number, y: number, stroke: string, strokeWidth: number): string =>
     element("line", { x1, x2, y1: y, y2: y, stroke, "stroke-width": strokeWidth });
-  const x = narrow ? 0 : 300;
+  const x = narrow ? 0 : 350;
   const y = narrow ? keyHeight : 0;
   const style = { fontSize: 12, fill: "var(--ink-soft)" };
   return [

@@ -1,10 +1,9 @@
 // Calibration: priors, what there is to be fitted, the posterior with its diagnostics, and what studies left
 // out say of it.
 
-import { element, text } from "../charts/markup.js";
 import { definitions, paragraph, section } from "../report/figure.js";
 import { plain, plural } from "../report/format.js";
-import { type Table, table } from "../report/table.js";
+import { behind, type Table } from "../report/table.js";
 import type { CalibrationRecord, CalibrationTable, CredibilityAssessment } from "./assessment.js";
 import { figureWords } from "./credibility-words.js";
 
@@ -42,10 +41,6 @@ const titles: Readonly<Record<string, string>> = {
 
 function shown({ file, columns, rows }: CalibrationTable): Table {
   return { caption: titles[file] ?? file, columns: columns.map((head) => ({ head })), rows };
-}
-
-function behind(summary: string, value: Table): string {
-  return element("details", {}, element("summary", {}, text(summary)), table(value));
 }
 
 const sourceWords: Readonly<Record<CalibrationRecord["source"], string>> = {

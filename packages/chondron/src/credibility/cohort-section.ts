@@ -2,7 +2,7 @@
 
 import { paragraph, section } from "../report/figure.js";
 import { capital, plural } from "../report/format.js";
-import { table } from "../report/table.js";
+import { behind, table } from "../report/table.js";
 import type { CohortResult, CohortResultRow, CredibilityAssessment } from "./assessment.js";
 import { figureWords } from "./credibility-words.js";
 
@@ -28,28 +28,39 @@ function cohortTable({
   reason,
 }: CohortResult): string {
   if (reason !== "") return paragraph(`${label}: ${reason}`);
-  return table({
-    caption: `${label} (${population}): ${plural(patients, "person", "people")}, ${plural(draws, "draw")}`,
-    showCaption: true,
-    columns: [
-      { head: "Figure" },
-      { head: "Simulated (SE)" },
-      { head: "Over draws" },
-      { head: "Cohorts" },
-      { head: "Unit", align: "left" },
-      { head: "Inside", align: "left" },
-      { head: "Source", align: "prose" },
-    ],
-    rows: figures.map((row) => [
-      capital(row.label),
-      `${shown(row.value)} (${shown(row.standardError, 2)})`,
-      `${shown(row.low90)} to ${shown(row.high90)}`,
-      `${figureWords(row.low)} to ${figureWords(row.high)}`,
-      row.unit,
-      insideWords(row),
-      row.source,
-    ]),
-  });
+  const size = `${plural(patients, "person", "people")}, ${plural(draws, "draw")}`;
+  return (
+    table({
+      caption: `${label}: ${size}`,
+      showCaption: true,
+      columns: [
+        { head: "Figure" },
+        { head: "Simulated (SE)" },
+        { head: "Over draws" },
+        { head: "Cohorts" },
+        { head: "Unit", align: "left" },
+        { head: "Inside", align: "left" },
+      ],
+      rows: figures.map(cells),
+    }) +
+    behind(`Population and sources: ${label}`, {
+      caption: `Sources of the figures: ${label} (${population})`,
+      showCaption: true,
+      columns: [{ head: "Figure" }, { head: "Source", align: "prose" }],
+      rows: figures.map((row) => [capital(row.label), row.source]),
+    })
+  );
+}
+
+function cells(row: CohortResultRow): string[] {
+  return [
+    capital(row.label),
+    `${shown(row.value)} (${shown(row.standardError, 2)})`,
+    `${shown(row.low90)} to ${shown(row.high90)}`,
+    `${figureWords(row.low)} to ${figureWords(row.high)}`,
+    row.unit,
+    insideWords(row),
+  ];
 }
 
 function shown(value: number | null, digits = 3): string {

@@ -2,9 +2,9 @@
 // amounts and schedules change.
 
 import { type PairedRow, pairedForestChart } from "../charts/paired-forest-chart.js";
-import { definitions, figure, paragraph, section } from "../report/figure.js";
+import { figure, paragraph, section } from "../report/figure.js";
 import { inSentence, plain, readableAmounts, signed } from "../report/format.js";
-import { dataTable, type Table } from "../report/table.js";
+import { dataTable, type Table, table } from "../report/table.js";
 import type { CredibilityAssessment, ExplorationPoint, ExplorationResult } from "./assessment.js";
 import { digitsOf, predictedWords } from "./credibility-words.js";
 import { predictedInterval } from "./validation-section.js";
@@ -42,7 +42,7 @@ function neededWords({ needed }: ExplorationResult): string {
   if (!needed) return "";
   const { inTrial, inStudy, withPower, important, unit, patients } = needed;
   const effect = (value: number): string => `${signed(value, digitsOf(value))} ${unit}`;
-  return definitions([
+  const rows = [
     [
       `Mean difference whose 90 % interval in a trial of ${patients} would leave zero`,
       effect(inTrial),
@@ -56,7 +56,9 @@ function neededWords({ needed }: ExplorationResult): string {
       "Important difference",
       important === null ? "none is accepted" : `${plain(important)} ${unit}`,
     ],
-  ]);
+  ];
+  const columns = [{ head: "Needed" }, { head: "Difference" }];
+  return table({ caption: "Size of the effect needed", columns, rows });
 }
 
 function explorationFigure({ exploration, manifest }: CredibilityAssessment): string {
@@ -84,7 +86,7 @@ function explorationFigure({ exploration, manifest }: CredibilityAssessment): st
     { title: `The same by schedule, ${amount} each`, rows: schedules.map(pairedRow), ...important },
   ];
   const names = [
-    `a trial of ${needed?.patients ?? 0}: mean, 50 and 90 % interval`,
+    `a trial of ${needed?.patients ?? 0}: mean, 50 and 90 %`,
     "parameters alone, 90 %",
   ] as const;
   const label = `${title}. ${points.map((point) => `${point.label}: ${predictedWords(point.trial)}`).join("; ")}`;

@@ -1,10 +1,9 @@
 // Limits and known weaknesses, where the numbers of the model come from, and what identifies this report.
 
-import { element, text } from "../charts/markup.js";
 import { bulletList, definitions, paragraph, section } from "../report/figure.js";
 import { listWords, plural } from "../report/format.js";
 import type { ReportOrigin } from "../report/manifest-section.js";
-import { table } from "../report/table.js";
+import { behind } from "../report/table.js";
 import type { CredibilityAssessment } from "./assessment.js";
 
 /** Stated limits, and those that the figures show. */
@@ -82,15 +81,10 @@ export function credibilityManifest({ manifest }: CredibilityAssessment, origin:
       ],
     ]),
     paragraph("The same figures for machines stand in credibility.json, beside this page."),
-    element(
-      "details",
-      {},
-      element("summary", {}, text("Files")),
-      table({
-        caption: "Files that were read",
-        columns: [{ head: "File" }, { head: "SHA-256", align: "left" }],
-        rows: Object.entries(files).map(([file, hash]) => [file, hash]),
-      }),
-    ),
+    behind("Files", {
+      caption: "Files that were read",
+      columns: [{ head: "File" }, { head: "SHA-256", align: "left" }],
+      rows: Object.entries(files).map(([file, hash]) => [file, hash]),
+    }),
   );
 }

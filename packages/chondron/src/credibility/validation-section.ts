@@ -2,7 +2,6 @@
 // what was published of them, in one figure.
 
 import type { PredictionRow } from "@chondron/trial";
-import { element, text } from "../charts/markup.js";
 import {
   type PairedGroup,
   type PairedInterval,
@@ -10,7 +9,7 @@ import {
 } from "../charts/paired-forest-chart.js";
 import { figure, paragraph, section } from "../report/figure.js";
 import { missing, percent } from "../report/format.js";
-import { dataTable, type Table, table } from "../report/table.js";
+import { behind, dataTable, type Table, table } from "../report/table.js";
 import type { Comparison, CredibilityAssessment } from "./assessment.js";
 import { comparisonShares } from "./compare-rows.js";
 import { predictedWords, publishedWords } from "./credibility-words.js";
@@ -119,12 +118,7 @@ function comparisonTable(comparisons: readonly Comparison[], caption: string): T
 function sources(comparisons: readonly Comparison[], caption: string): string {
   const rows = comparisons.map((row) => [row.label, remarks(row)]);
   const columns = [{ head: "What" }, { head: "Source and remarks", align: "prose" }] as const;
-  return element(
-    "details",
-    {},
-    element("summary", {}, text("Sources and remarks")),
-    table({ caption, columns, rows }),
-  );
+  return behind("Sources and remarks", { caption, columns, rows });
 }
 
 function insideWords({ predicted }: Comparison): string {

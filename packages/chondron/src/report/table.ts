@@ -50,5 +50,10 @@ export function table(value: Table): string {
 
 /** A table behind one click, beside the figure it belongs to. */
 export function dataTable(value: Table): string {
-  return element("details", {}, element("summary", {}, "Data"), table(value));
+  return behind("Data", value);
+}
+
+/** A table behind one click on `summary`. */
+export function behind(summary: string, value: Table): string {
+  return element("details", {}, element("summary", {}, text(summary)), table(value));
 }
