@@ -2,16 +2,15 @@
 // results that ship are of these experiments.
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import {
   experimentsFile,
-  kneeFolder,
   loadEvidence,
   loadExperimentsText,
   loadKnee,
   loadResults,
+  loadResultsOrigin,
 } from "@chondron/knee";
-import { compileDisease, readExperiments } from "@chondron/trial";
+import { compileDisease, diseaseHash, readExperiments } from "@chondron/trial";
 import { describe, expect, test } from "vitest";
 
 const disease = loadKnee();
@@ -36,9 +35,12 @@ describe("the experiments of the knee", () => {
   test("have results, of this text and no other", () => {
     const results = loadResults();
     expect(results.map(({ id }) => id)).toEqual(book!.experiments.map(({ id }) => id));
-    const file = readFileSync(new URL("evidence/results.json", kneeFolder), "utf8");
-    const { manifest } = JSON.parse(file) as { manifest: { experimentsHash: string } };
-    expect(manifest.experimentsHash).toBe(createHash("sha256").update(text).digest("hex"));
+    const { experimentsHash } = loadResultsOrigin()!;
+    expect(experimentsHash).toBe(createHash("sha256").update(text).digest("hex"));
+  });
+
+  test("have results of this disease: after a change of it, run npm run claims", () => {
+    expect(loadResultsOrigin()!.diseaseHash).toBe(diseaseHash(disease));
   });
 
   test("are refused where a claim names one that does not exist", () => {

@@ -14,9 +14,9 @@ import type { Credibility } from "./credibility/credibility.js";
 import { readCredibility } from "./credibility/read-credibility.js";
 import { checkEvidence } from "./evidence/check-evidence.js";
 import { checkReferences } from "./evidence/check-references.js";
-import type { Evidence, ExperimentResult } from "./evidence/evidence.js";
+import type { Evidence, ExperimentResult, ResultsOrigin } from "./evidence/evidence.js";
 import { readEvidence } from "./evidence/read-evidence.js";
-import { readResults, resultsFile } from "./evidence/read-results.js";
+import { readResults, readResultsOrigin, resultsFile } from "./evidence/read-results.js";
 import { readSourcedItems } from "./evidence/sourced-items.js";
 import { readDisease } from "./read-disease.js";
 import { readAllTargets } from "./targets.js";
@@ -76,6 +76,12 @@ export function loadResults(): readonly ExperimentResult[] {
   const results = readResults(readText(resultsFile), resultsFile, diagnostics);
   if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);
   return results;
+}
+
+/** What the shipped results were run with; undefined where none ship. */
+export function loadResultsOrigin(): ResultsOrigin | undefined {
+  const present = existsSync(new URL(resultsFile, kneeFolder));
+  return present ? readResultsOrigin(readText(resultsFile)) : undefined;
 }
 
 export const experimentsFile = "evidence/experiments.yaml";

@@ -25,6 +25,7 @@ import {
   resultsText,
 } from "../claims/claims-results.js";
 import { loadKnowledge } from "../ledger/knowledge.js";
+import { shippedResultsAge } from "../ledger/stale-results.js";
 import { plain } from "../report/format.js";
 import { CliError, ExitCode, failure, systemCause } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
@@ -62,6 +63,7 @@ export async function claims(options: ClaimsOptions, terminal: Terminal): Promis
   const reading = readExperiments(text, experimentsFile, disease, compiled, evidence.claims);
   if (!reading.book) throw new CliError(reading.diagnostics, ExitCode.failed);
   noteDiagnostics(terminal, reading.diagnostics);
+  if (options.results === undefined) noteDiagnostics(terminal, shippedResultsAge(disease));
   const book = chosenBook(reading.book, options.claim);
   const chosen = chooseKneeParameters(disease, options.parameters, terminal);
   const size = options.quick ? quickSize : standardSize;

@@ -21,6 +21,7 @@ import {
 import type { CredibilityAssessment } from "../credibility/assessment.js";
 import { credibilityPage } from "../credibility/credibility-page.js";
 import { loadKnowledge } from "../ledger/knowledge.js";
+import { shippedResultsAge } from "../ledger/stale-results.js";
 import { CliError, ExitCode, failure, systemCause } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
 import { chooseKneeParameters } from "./parameter-choice.js";
@@ -66,6 +67,7 @@ function finite(_key: string, value: unknown): unknown {
 function load(options: CredibilityOptions, terminal: Terminal): AssessmentInputs {
   try {
     const knowledge = loadKnowledge();
+    noteDiagnostics(terminal, shippedResultsAge(knowledge.disease));
     return {
       ...{ version: chondronVersion(), knowledge, credibility: loadCredibility() },
       ...{ targets: loadKneeTargets(), comparatorRows: loadComparators() },

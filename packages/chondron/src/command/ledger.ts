@@ -14,7 +14,9 @@ import {
 } from "../ledger/ledger-text.js";
 import { overview } from "../ledger/overview.js";
 import { parameterEntry } from "../ledger/parameter-entry.js";
+import { shippedResultsAge } from "../ledger/stale-results.js";
 import { CliError, ExitCode, usageError } from "./cli-error.js";
+import { noteDiagnostics } from "./diagnostic-text.js";
 import { saveFile } from "./save-file.js";
 import type { Terminal } from "./terminal.js";
 import { chondronVersion, creationTime } from "./version.js";
@@ -37,6 +39,7 @@ export async function ledger(
   const kind = kindWord === undefined ? undefined : kindOf(kindWord);
   refuseContradictions(kind, options);
   const knowledge = load();
+  noteDiagnostics(terminal, shippedResultsAge(knowledge.disease));
   const answer = options.html
     ? ledgerPage(knowledge, { created: creationTime(), version: chondronVersion() })
     : answerOf(kind, id, options.json === true, knowledge, terminal.columns);

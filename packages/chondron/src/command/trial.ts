@@ -19,6 +19,7 @@ import {
 } from "@chondron/trial";
 import { citationWriter } from "../ledger/citation.js";
 import { reportClaims } from "../ledger/report-claims.js";
+import { shippedResultsAge } from "../ledger/stale-results.js";
 import { effectTable } from "../report/effect-section.js";
 import { plain } from "../report/format.js";
 import { reportContext } from "../report/report-context.js";
@@ -64,6 +65,7 @@ export async function trial(
   await refuseForeignFolder(folder);
   const created = creationTime();
   const evidence = loadEvidence();
+  noteDiagnostics(terminal, shippedResultsAge(disease));
   const citation = citationWriter(evidence);
   const result = await runWithProgress(planned, disease, chosen, options, terminal);
   const origin: RunOrigin = {

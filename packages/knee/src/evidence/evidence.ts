@@ -135,6 +135,13 @@ export interface Evidence {
   readonly claims: readonly Claim[];
 }
 
+/** What the experiments of evidence/results.json were run with; "" where the file does not say. */
+export interface ResultsOrigin {
+  readonly diseaseHash: string;
+  /** SHA-256 of the text of the experiments. */
+  readonly experimentsHash: string;
+}
+
 /** What an experiment on the model said, from evidence/results.json. */
 export interface ExperimentResult {
   readonly id: string;

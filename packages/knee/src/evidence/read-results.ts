@@ -2,7 +2,7 @@
 // evidence/results.json: { "experiments": [ { "id", "says", "verdict", ... } ] }. The file is optional.
 
 import { type Diagnostic, diagnose, modelVerdicts } from "@chondron/model";
-import type { ExperimentResult } from "./evidence.js";
+import type { ExperimentResult, ResultsOrigin } from "./evidence.js";
 
 export const resultsFile = "evidence/results.json";
 
@@ -22,6 +22,17 @@ export function readResults(text: string, file: string, found: Diagnostic[]): Ex
       `experiments[${wrong}] lacks "id", "says" or a verdict, or has a word for a number`,
     );
   return results.filter(isResult);
+}
+
+/** What results were run with, from the manifest of a text that `readResults` has accepted. */
+export function readResultsOrigin(text: string): ResultsOrigin {
+  const part = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined);
+  const word = (value: unknown): string => (typeof value === "string" ? value : "");
+  const manifest = part(parseJson(text), "manifest");
+  return {
+    diseaseHash: word(part(part(manifest, "disease"), "hash")),
+    experimentsHash: word(part(manifest, "experimentsHash")),
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -43,4 +43,10 @@ export const experimentCodes = {
     message: "{count} of {total} runs of patients failed and were left out.",
     help: "Look at the values of the experiments that ask for extreme parameters.",
   },
+  CH4209: {
+    severity: "warning",
+    message:
+      "the shipped answers to claims belong to another version of the {what}: its hash is {found}, this one's {expected}.",
+    help: 'They may no longer be what the model says. Run "npm run claims" to ask again.',
+  },
 } as const;

@@ -180,7 +180,7 @@ function prepare(
   });
   const group = { text: plan.label, eligibility: plan.eligibility, arms: [] };
   const base = cohortProtocol(group, disease, settings);
-  const population = { ...base.population, covariates: plan.covariates };
+  const population = { ...base.population, from: plan.from, covariates: plan.covariates };
   const changed = { ...disease, parameters };
   const { trial, diagnostics } = prepareTrial({ ...base, population }, changed, compiled);
   if (!trial || hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);

@@ -22,8 +22,11 @@ export type Values = Readonly<Record<string, number>>;
 export interface CohortPlan {
   readonly id: string;
   readonly label: string;
+  /** Id of the population whom candidates are drawn from; "" where the disease has none. */
+  readonly from: string;
   readonly population: string;
   readonly eligibility: readonly EligibilityRule[];
+  /** What differs from the covariate table: first that of the population, then the cohort's own. */
   readonly covariates: Readonly<Record<string, CovariateOverride>>;
   /** Parameters that have these values from health on, for everyone. */
   readonly always: Values;

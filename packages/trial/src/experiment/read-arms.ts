@@ -1,10 +1,12 @@
 // Cohorts and arms of experiments: who is looked at and what is done to them, checked against the
 // disease.
 
+import type { Population } from "@chondron/model";
 import { parseDistribution } from "../population/distribution-text.js";
 import { parsePopulation } from "../predict/population-text.js";
 import { parseRegimen } from "../predict/regimen-text.js";
 import type { Path } from "../protocol/document.js";
+import { ofPopulation } from "../protocol/population.js";
 import type { CovariateOverride } from "../protocol.js";
 import type { ArmPlan, CohortPlan } from "./experiment.js";
 import { type ExperimentReading, refuse, requireName } from "./reading.js";
@@ -26,15 +28,30 @@ function readCohort(reading: ExperimentReading, id: string, text: CohortText): C
     requireName(reading, where, "covariate", name, symbols.covariates, at);
     return [name, overrideOf(reading, id, value, at)] as const;
   });
+  const from = populationOf(reading, where, text, [...path, "from"]);
   const always = text.always ?? {};
   requireValues(reading, where, "parameter", always, ledgerParameters(reading), [
     ...path,
     "always",
   ]);
   return {
-    ...{ id, label: text.label, population, eligibility, always },
-    covariates: Object.fromEntries(covariates),
+    ...{ id, label: text.label, from: from?.id ?? "", population, eligibility, always },
+    covariates: { ...ofPopulation(from), ...Object.fromEntries(covariates) },
   };
+}
+
+/** Whom candidates are drawn from: the population that is named, or the disease's first. */
+function populationOf(
+  reading: ExperimentReading,
+  where: string,
+  { from }: CohortText,
+  path: Path,
+): Population | undefined {
+  const populations = reading.disease.populations ?? [];
+  if (from === undefined) return populations[0];
+  const ids = populations.map(({ id }) => id);
+  requireName(reading, where, "population", from, ids, path);
+  return populations.find(({ id }) => id === from);
 }
 
 /** A number is taken as it is, beyond the covariate's range too. */

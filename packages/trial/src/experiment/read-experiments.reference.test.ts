@@ -1,7 +1,14 @@
 // Experiments as text: read whole, and every mistake refused with its line, cause and next step.
 
 import { describe, expect, test } from "vitest";
-import { readToyBook, toyBook, toyClaims } from "./toy-experiments.test.support.js";
+import { readExperiments } from "./read-experiments.js";
+import {
+  compiled,
+  disease,
+  readToyBook,
+  toyBook,
+  toyClaims,
+} from "./toy-experiments.test.support.js";
 
 describe("a book of experiments", () => {
   test("is read with formulas, criteria and walks resolved", () => {
@@ -35,6 +42,12 @@ describe("a book of experiments", () => {
     ["an unknown parameter", "set: { k_el: 0 }", "set: { k_ell: 0 }", "CH4203"],
     ["an unknown state", "start: { DRUG: 1 }", "start: { DRUGS: 1 }", "CH4203"],
     ["an unknown cohort", "cohort: old", "cohort: young", "CH4203"],
+    [
+      "an unknown population",
+      "label: people of 80",
+      "label: people of 80\n    from: nobody",
+      "CH4203",
+    ],
     ["an unknown covariate", "covariates: { age: 80 }", "covariates: { years: 80 }", "CH4203"],
     ["an unknown quantity", "holds: [left < 0.8]", "holds: [right < 0.8]", "CH4203"],
     ["a regimen that is none", "none: none", "none: drog", "CH4107"],
@@ -91,6 +104,26 @@ describe("a book of experiments", () => {
     const line = toyBook.slice(0, toyBook.indexOf(from)).split("\n").length;
     expect(Math.abs(found!.range!.line - line)).toBeLessThanOrEqual(14);
     expect(found!.help).not.toBe("");
+  });
+
+  test("draws from the population that a cohort names, else from the first", () => {
+    const row = { source: "assumed", note: "", label: "" };
+    const age = (distribution: string) => [{ id: "age", distribution, ...row }];
+    const populations = [
+      { id: "complaints", covariates: age("normal(60, 5)"), ...row },
+      { id: "community", covariates: age("normal(50, 5)"), ...row },
+    ];
+    const text = toyBook.replace("label: everyone", "label: everyone\n    from: community");
+    const reading = readExperiments(
+      text,
+      "toy.yaml",
+      { ...disease, populations },
+      compiled,
+      toyClaims,
+    );
+    const [all, old] = reading.book!.cohorts;
+    expect([all!.from, all!.covariates.age!.distribution]).toEqual(["community", "normal(50, 5)"]);
+    expect([old!.from, old!.covariates.age!.distribution]).toEqual(["complaints", "constant(80)"]);
   });
 
   test("must hold the experiment that a claim names", () => {

@@ -24,7 +24,13 @@ const cohort = {
   type: "object",
   additionalProperties: false,
   required: ["label"],
-  properties: { label: text, population: { type: "string" }, covariates, always: values },
+  properties: {
+    label: text,
+    from: text,
+    population: { type: "string" },
+    covariates,
+    always: values,
+  },
 } as const;
 
 const arm = {
@@ -111,6 +117,8 @@ export type NumberMap = Readonly<Record<string, number>>;
 
 export interface CohortText {
   readonly label: string;
+  /** Id of a population of the disease; its first where there is none. */
+  readonly from?: string;
   readonly population?: string;
   readonly covariates?: Readonly<Record<string, number | string>>;
   readonly always?: NumberMap;
