@@ -1,10 +1,9 @@
 // A whole trial: prepare once; per replicate draw what is unknown, screen, randomise, follow,
 // analyse; summarise. Replicates run one after the other, their patients over all workers.
 
-import { availableParallelism } from "node:os";
 import type { CompiledModel } from "@chondron/compiler";
 import { DiagnosticError, type Disease, diagnose } from "@chondron/model";
-import { type EnsemblePool, openPool } from "@chondron/solver";
+import { type EnsemblePool, openPool, processorCount } from "@chondron/solver";
 import { analyseReplicate } from "./analyse/replicate.js";
 import { drawIndex, drawValues, type Posterior } from "./calibrate/posterior.js";
 import { followUp } from "./follow-up.js";
@@ -65,7 +64,7 @@ export async function runTrial(
   );
   if (!trial) throw new DiagnosticError(diagnostics);
   const pool =
-    options.pool ?? (await openPool({ workers: options.workers ?? availableParallelism() }));
+    options.pool ?? (await openPool({ workers: options.workers ?? processorCount() }));
   try {
     return await runReplicates(trial, pool, options);
   } finally {
