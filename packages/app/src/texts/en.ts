@@ -9,6 +9,9 @@ import { trial } from "./en-trial.js";
 
 export const en = {
   name: "Chondron",
+  /** "30 are supported, 29 are partly supported and 3 are not testable" */
+  verdictCounts: (counts: Readonly<Record<string, number>>) =>
+    listed(Object.entries(counts).map(([verdict, count]) => `${count} are ${verdict}`)),
   shell: {
     skip: "Skip to the content",
     navigation: "Pages",
@@ -56,3 +59,8 @@ export const en = {
   model,
   evidence,
 };
+
+function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
