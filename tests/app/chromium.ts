@@ -1,30 +1,21 @@
 // The installed Chromium and the built page, for tests that act as a person would. Where there is no
 // browser or the page is not built, tests skip and say so in one line.
 
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { chromiumCommand, findChromium } from "../../packages/app/server/find-chromium.js";
 import { addressOf, serveFolder } from "../../packages/app/server/static-server.js";
 
 export const site = fileURLToPath(new URL("../../packages/app/site/", import.meta.url));
-const command = process.env.CHONDRON_CHROMIUM ?? "chromium";
-
-/** Path of the browser; undefined where there is none. */
-function findChromium(): string | undefined {
-  if (existsSync(command)) return command;
-  const { status, stdout } = spawnSync("which", [command], { encoding: "utf8" });
-  return status === 0 ? stdout.trim() : undefined;
-}
-
 const executablePath = findChromium();
 
 /** Whether pages cannot be tested here; says why in one line. */
 export function noBrowser(): boolean {
   const missing =
     executablePath === undefined
-      ? `no "${command}" on the path (CHONDRON_CHROMIUM names one)`
+      ? `no "${chromiumCommand}" on the path (CHONDRON_CHROMIUM names one)`
       : existsSync(`${site}index.html`)
         ? ""
         : 'the page is not built ("npm run site" builds it)';

@@ -7,7 +7,11 @@ import { words } from "../../texts/index.js";
 
 const text = words.evidence;
 
-export function AnswerFigure({ result }: { readonly result: BookResult }): preact.JSX.Element | null {
+export function AnswerFigure({
+  result,
+}: {
+  readonly result: BookResult;
+}): preact.JSX.Element | null {
   const { quantity = "", unit = "", criteria = [], main } = result;
   const number = result.quantities?.find(({ id }) => id === main);
   if (!number) return null;

@@ -1,8 +1,8 @@
 // The claims in the order of the article, each with both verdicts.
 
 import type { BookClaim } from "chondron/ledger";
-import { useQuery } from "../../state/store.js";
 import type { Query } from "../../state/route.js";
+import { useQuery } from "../../state/store.js";
 import { words } from "../../texts/index.js";
 import type { BookIndex } from "./book-index.js";
 import { fits, matcher } from "./filter.js";

@@ -30,7 +30,9 @@ export function EntryFrame(props: EntryFrameProps): preact.JSX.Element {
       </h1>
       {children}
       <nav class="neighbours" aria-label={text.neighbours}>
-        {before ? <EvidenceLink path={before}>{`${text.previous}: ${before.at(-1)}`}</EvidenceLink> : null}
+        {before ? (
+          <EvidenceLink path={before}>{`${text.previous}: ${before.at(-1)}`}</EvidenceLink>
+        ) : null}
         {after ? <EvidenceLink path={after}>{`${text.next}: ${after.at(-1)}`}</EvidenceLink> : null}
         <a href={permalink(path)}>{text.permalink}</a>
       </nav>

@@ -21,8 +21,7 @@ const text = words.evidence;
 export function EvidencePage(): preact.JSX.Element {
   const loading = useBook();
   const path = usePlace().route?.path ?? [];
-  if (loading.state === "failed")
-    return <Problem {...text.notLoaded} cause={loading.cause} />;
+  if (loading.state === "failed") return <Problem {...text.notLoaded} cause={loading.cause} />;
   if (loading.state === "loading")
     return (
       <p class="loading" role="status">
@@ -47,7 +46,11 @@ function Place({ index, path }: PlaceProps): preact.JSX.Element {
   }
   if (first === "source") {
     const source = index.sources.get(id);
-    return source ? <SourceEntry index={index} source={source} /> : <Unknown kind="source" id={id} />;
+    return source ? (
+      <SourceEntry index={index} source={source} />
+    ) : (
+      <Unknown kind="source" id={id} />
+    );
   }
   const claim = index.claim(first);
   return claim ? <ClaimEntry index={index} claim={claim} /> : <Unknown kind="claim" id={first} />;
@@ -57,7 +60,13 @@ type List = "claims" | "parameters" | "sources";
 const lists: readonly List[] = ["claims", "parameters", "sources"];
 const listPath = (list: List): string[] => (list === "claims" ? [] : [list]);
 
-function Lists({ index, list }: { readonly index: BookIndex; readonly list: List }): preact.JSX.Element {
+function Lists({
+  index,
+  list,
+}: {
+  readonly index: BookIndex;
+  readonly list: List;
+}): preact.JSX.Element {
   return (
     <div class="page">
       <p class="kicker">{text.kicker}</p>

@@ -20,7 +20,12 @@ interface RegionFigureProps {
   readonly place: number;
 }
 
-export function RegionFigure({ scan, result, index, place }: RegionFigureProps): preact.JSX.Element {
+export function RegionFigure({
+  scan,
+  result,
+  index,
+  place,
+}: RegionFigureProps): preact.JSX.Element {
   const { quantity = "", unit = "", criteria = [], main } = result;
   const parameter = scan.of === "parameter" ? index.parameters.get(scan.id) : undefined;
   const name = parameter?.label ?? `dose of ${scan.id}`;

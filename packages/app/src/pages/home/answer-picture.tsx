@@ -9,7 +9,11 @@ import { isTold } from "./sentences.js";
 
 const text = words.home;
 
-export function AnswerPicture({ result }: { readonly result: BookResult }): preact.JSX.Element | null {
+export function AnswerPicture({
+  result,
+}: {
+  readonly result: BookResult;
+}): preact.JSX.Element | null {
   const { quantities = [], main, criteria = [], unit = "" } = result;
   const labels: Readonly<Record<string, string>> = {
     [main ?? ""]: text.rowTherapy,
@@ -32,7 +36,9 @@ export function AnswerPicture({ result }: { readonly result: BookResult }): prea
       x={{ title: text.figureAxis, unit }}
       rows={rows}
       none={0}
-      rules={limit === undefined ? [] : [{ value: limit, label: `${text.needed} ${numberText(limit)}` }]}
+      rules={
+        limit === undefined ? [] : [{ value: limit, label: `${text.needed} ${numberText(limit)}` }]
+      }
       leftWords={text.less}
       rightWords={text.more}
     />
