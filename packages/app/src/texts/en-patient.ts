@@ -150,8 +150,8 @@ export const patient = {
     time: "time from today",
     months: "months",
     pain: {
-      title: (plan: string, change: string, reference: string): string =>
-        `Pain with ${plan} ends ${change} points from today; with ${reference} see the grey line`,
+      title: (plan: string, change: string, reference: string, other: string, when: string): string =>
+        `Pain changes by ${change} points within ${when} with ${plan}, and by ${other} with ${reference}`,
       reading:
         "Line: the middle of the simulated people. Dark band: half of them. Light band: nine in ten.",
     },
