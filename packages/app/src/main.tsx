@@ -1,0 +1,9 @@
+// Entry of the page.
+
+import { render } from "preact";
+import { App } from "./shell/app.js";
+import "./shell/tokens.css";
+import "./shell/style.css";
+import "./shell/print.css";
+
+render(<App />, document.getElementById("app")!);

@@ -1,0 +1,5 @@
+// Words of page Evidence.
+
+export const evidence = {
+  title: "Evidence",
+};

@@ -1,0 +1,5 @@
+// Words of page Home.
+
+export const home = {
+  title: "Home",
+};

@@ -1,0 +1,5 @@
+// Words of page Model.
+
+export const model = {
+  title: "Model",
+};

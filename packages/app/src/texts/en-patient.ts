@@ -1,0 +1,5 @@
+// Words of page Patient.
+
+export const patient = {
+  title: "Patient",
+};

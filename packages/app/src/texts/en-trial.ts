@@ -1,0 +1,5 @@
+// Words of page Trial.
+
+export const trial = {
+  title: "Trial",
+};
