@@ -142,19 +142,28 @@ function effectRows(props: FigureProps): ForestRow[] {
 
 const mostDrivers = 8;
 
-export function DriversFigure({ projection, caption }: FigureProps) {
+export function DriversFigure({
+  projection,
+  caption,
+  of,
+}: FigureProps & { readonly of: Influence["of"] }) {
   const texts = words.patient.figures.drivers;
   const plan = headlinePlan(projection) ?? projection.reference;
-  const drivers = strongest(projection.influences, plan);
+  const drivers = strongest(projection.influences, plan, of);
   const [first] = drivers;
   if (!first) return <p>{texts.none}</p>;
+  const whole = of === "value";
   return (
     <ContributionBars
-      id="patient-drivers"
-      title={texts.title(first.label)}
-      reading={texts.reading}
+      id={`patient-drivers-${of}`}
+      title={whole ? texts.title(first.label) : texts.differenceTitle(first.label)}
+      {...(whole ? { reading: texts.reading } : {})}
       caption={caption}
-      x={{ title: texts.axis, unit: "", domain: [-1, 1] }}
+      x={{
+        title: whole ? texts.axis : texts.differenceAxis,
+        unit: "",
+        domain: [-1, 1],
+      }}
       rows={drivers.map((one) => ({
         id: one.id,
         label: texts.row(one.label, one.kind === "parameter" ? texts.parameter : texts.trait),
@@ -165,11 +174,17 @@ export function DriversFigure({ projection, caption }: FigureProps) {
 }
 
 /** Influences on pain at the latest day, strongest first. */
-function strongest(influences: readonly Influence[], plan: string): Influence[] {
-  const pain = influences.filter((one) => one.outcome === painOutcome && one.plan === plan);
+function strongest(
+  influences: readonly Influence[],
+  plan: string,
+  of: Influence["of"],
+): Influence[] {
+  const pain = influences.filter(
+    (one) => one.of === of && one.outcome === painOutcome && one.plan === plan,
+  );
   const last = Math.max(...pain.map(({ day }) => day));
   return pain
-    .filter(({ day }) => day === last)
+    .filter(({ day, rankCorrelation }) => day === last && Number.isFinite(rankCorrelation))
     .sort((a, b) => Math.abs(b.rankCorrelation) - Math.abs(a.rankCorrelation))
     .slice(0, mostDrivers);
 }

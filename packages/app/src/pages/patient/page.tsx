@@ -23,6 +23,8 @@ import { useProjection } from "./use-projection.js";
 import "./patient.css";
 
 const seed = 1;
+/** Fewer different lives than this say little. */
+const fewLives = 15;
 
 export function PatientPage(): preact.JSX.Element {
   const { knee, failure } = useKnee();
@@ -135,7 +137,7 @@ function Answer({ projection, pending }: AnswerProps) {
     );
   const answer = answerWords(projection);
   const plan = headlinePlan(projection);
-  const { kept, asked } = projection.draws;
+  const { kept, lived } = projection.lives;
   return (
     <>
       {plan === undefined ? null : (
@@ -148,7 +150,7 @@ function Answer({ projection, pending }: AnswerProps) {
       )}
       <h1>{answer.effect}</h1>
       <p class="lede">{answer.split}</p>
-      {kept < asked / 10 ? <p class="frame">{texts.tooFew(kept, asked)}</p> : null}
+      {kept < fewLives ? <p class="frame">{texts.tooFew(kept, lived)}</p> : null}
       <p class="frame">{texts.frame}</p>
       <p class="field-note" role="status">
         {pending ? texts.updating : texts.upToDate}
@@ -191,7 +193,8 @@ function Results({ projection, compared, query }: ResultsProps) {
       </section>
       <section>
         <h2>{texts.sections.drivers}</h2>
-        <DriversFigure {...figures} />
+        <DriversFigure {...figures} of="value" />
+        {expert ? <DriversFigure {...figures} of="difference" /> : null}
       </section>
       <section>
         <h2>{texts.sections.unknown}</h2>
@@ -214,7 +217,7 @@ function Results({ projection, compared, query }: ResultsProps) {
 function captionWords(projection: PatientProjection): string {
   const texts = words.patient.figures;
   const parameters = projection.parameters === "posterior" ? texts.posterior : texts.prior;
-  return texts.caption(projection.draws.kept, parameters, seed);
+  return texts.caption(projection.draws.asked - projection.draws.failed, parameters, seed);
 }
 
 function KneeToday({ projection }: { readonly projection: PatientProjection }) {
