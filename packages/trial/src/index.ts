@@ -77,6 +77,8 @@ export {
   type PredictOptions,
   predict,
 } from "./predict/predict.js";
+export type * from "./project/patient-projection.js";
+export { Projector } from "./project/projector.js";
 export { type ProtocolReading, readProtocol } from "./protocol/read.js";
 export { protocolSchema } from "./protocol/schema.js";
 export type * from "./protocol.js";

@@ -63,8 +63,7 @@ export async function runTrial(
     options.posterior,
   );
   if (!trial) throw new DiagnosticError(diagnostics);
-  const pool =
-    options.pool ?? (await openPool({ workers: options.workers ?? processorCount() }));
+  const pool = options.pool ?? (await openPool({ workers: options.workers ?? processorCount() }));
   try {
     return await runReplicates(trial, pool, options);
   } finally {

@@ -8,6 +8,8 @@
 // (AbortError) after cancel.
 
 import type { Diagnostic, Disease } from "@chondron/model";
+import type { PatientProjection, PatientRequest } from "@chondron/trial";
+import type { EvidenceAnswer } from "./evidence-answer.js";
 import type {
   ModelReading,
   ParameterScan,
@@ -16,13 +18,11 @@ import type {
   SimulateRequest,
   Simulation,
 } from "./model-run.js";
-import type { PatientProjection, PatientRequest } from "./patient-projection.js";
 import type { ProtocolCheck, TrialProgress, TrialRequest, TrialRun } from "./trial-run.js";
-import type { EvidenceAnswer } from "./evidence-answer.js";
 
 export type * from "./evidence-answer.js";
 export type * from "./model-run.js";
-export type * from "./patient-projection.js";
+
 export type * from "./trial-run.js";
 
 export interface CallOptions {

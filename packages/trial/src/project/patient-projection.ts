@@ -1,5 +1,5 @@
-// One person and what may become of them: the question and the answer of `projectPatient`. Data only,
-// so that it crosses to the worker as it is.
+// One person and what may become of them: the question and the answer of a projection. Data only, so
+// that it crosses to workers as it is.
 
 /** A therapy by a route, as in a regimen of a protocol. Days count from today. */
 export interface PlannedTherapy {
@@ -24,12 +24,13 @@ export interface PatientPlan {
 export interface PatientRequest {
   /**
    * Values by covariate id (age in years, female 0 or 1, bmi, gene, alignment, had_injury ...).
-   * What is absent stands at the middle of its distribution; derived covariates always follow.
+   * What is absent is not known of the person: it is drawn as in the population. Derived covariates
+   * follow, unless they are given.
    */
   readonly covariates: Readonly<Record<string, number>>;
   /**
-   * What was measured today, by outcome id (kl_grade, womac_pain, jsw ...). Susceptibility, wear and
-   * sensitivity to pain are then drawn and kept as far as they lead to it.
+   * What was measured today, by outcome id (kl_grade, womac_pain, jsw ...). Of the lives that may lie
+   * behind the person, those that led to it count more.
    */
   readonly observed?: Readonly<Record<string, number>>;
   readonly plans: readonly PatientPlan[];
@@ -83,7 +84,10 @@ export interface ProjectedOutcome {
   }[];
 }
 
-/** Why the outcome changes under a plan: parts of the mean change from today that add up to it. */
+/**
+ * Why an outcome changes under a plan: parts of the mean change from today that add up to it, over one
+ * draw for each life that may lie behind the person.
+ */
 export interface Contribution {
   readonly plan: string;
   readonly outcome: string;
@@ -98,6 +102,8 @@ export interface Contribution {
 
 /** How an outcome at `day` follows one uncertain or personal quantity over the draws. */
 export interface Influence {
+  /** Of the outcome itself, or of its difference from the reference plan. */
+  readonly of: "value" | "difference";
   readonly plan: string;
   readonly outcome: string;
   readonly day: number;
@@ -122,12 +128,14 @@ export interface PatientProjection {
   readonly replacement: readonly { readonly plan: string; readonly probability: Band }[];
   readonly contributions: readonly Contribution[];
   readonly influences: readonly Influence[];
-  /** Draws asked for, and those that could be integrated. */
-  readonly draws: { readonly asked: number; readonly kept: number; readonly failed: number };
+  /** Draws asked for, and those that could not be integrated under some plan. */
+  readonly draws: { readonly asked: number; readonly failed: number };
+  /** Lives behind the draws: how many were lived, and how many different ones the draws rest on. */
+  readonly lives: { readonly lived: number; readonly kept: number };
   /** Where the parameters come from. */
   readonly parameters: "posterior" | "prior";
-  /** Values of all covariates that were taken: those given, and the middle of the others. */
-  readonly covariates: Readonly<Record<string, number>>;
+  /** All covariates over the draws; those given do not vary. */
+  readonly covariates: Readonly<Record<string, Spread>>;
   readonly timing: {
     readonly milliseconds: number;
     /** False where the knee's past was known from an earlier call. */
