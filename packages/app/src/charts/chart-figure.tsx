@@ -7,7 +7,8 @@ import { chartTexts } from "../texts/en-charts.js";
 import type { ChartFrameProps, ChartTable } from "./chart-props.js";
 import { tableCsv } from "./csv.js";
 import { DataTable } from "./data-table.js";
-import { downloadText, svgDocument } from "./download.js";
+import { download } from "../shell/download.js";
+import { svgDocument } from "./svg-document.js";
 import { useWidth } from "./use-width.js";
 import "./charts.css";
 
@@ -41,7 +42,7 @@ export function ChartFigure(props: ChartFigureProps) {
         <p class="chart-actions">
           <button
             type="button"
-            onClick={() => downloadText(`${id}.csv`, "text/csv", tableCsv(table))}
+            onClick={() => download(`${id}.csv`, tableCsv(table), "text/csv")}
           >
             {chartTexts.csv}
           </button>
@@ -58,5 +59,5 @@ function saveSvg(figure: HTMLElement, id: string, title: string): void {
   const svg = figure.querySelector<SVGSVGElement>(".chart-drawing svg");
   if (!svg) return;
   const under = figure.querySelector("canvas")?.toDataURL("image/png");
-  downloadText(`${id}.svg`, "image/svg+xml", svgDocument(svg, title, under));
+  download(`${id}.svg`, svgDocument(svg, title, under), "image/svg+xml");
 }

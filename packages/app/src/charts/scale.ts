@@ -78,7 +78,8 @@ export function logDomain(lists: Iterable<ArrayLike<number>>): [number, number] 
   const [low, high] = extent(positive, []);
   if (low > high) return [1, 10];
   const first = Math.floor(Math.log10(low) + 1e-9);
-  return [10 ** first, 10 ** Math.max(first + 1, Math.ceil(Math.log10(high) - 1e-9))];
+  const last = Math.max(first + 1, Math.ceil(Math.log10(high) - 1e-9));
+  return [Number(`1e${first}`), Number(`1e${last}`)];
 }
 
 function extent(

@@ -86,8 +86,8 @@ export const patient = {
     "Not medical advice. These are simulated people with answers like yours, not you: nobody has tested these projections on single patients. Decide with someone who knows your knee.",
   failed: "The projection could not be computed.",
   failedNext: "Change the answers, or undo the last change. The last figures stay as they were.",
-  tooFew: (kept: number, asked: number): string =>
-    `Only ${kept} of ${asked} simulated people came close to what was measured today: such a combination is rare in this model, and the bands below say little.`,
+  tooFew: (kept: number, lived: number): string =>
+    `Only ${kept} of ${lived} simulated lives came close to what was measured today: such a combination is rare in this model, and the bands below say little.`,
 
   answer: {
     none: (plan: string): string => `${plan}: no pain projection.`,
@@ -99,8 +99,8 @@ export const patient = {
     small: " The middle is below what people notice",
     large: " The middle is what people would notice",
     important: (value: string): string => ` (${value} points).`,
-    change: (plan: string, change: string, share: string): string =>
-      `Of the whole change with ${plan} (${change} points), ${share} would come with placebo too.`,
+    change: (plan: string, when: string, change: string, share: string): string =>
+      `Of the whole mean change with ${plan} by ${when} (${change} points), ${share} would come with placebo too.`,
     noChange: "Pain hardly changes with or without it.",
     week: (weeks: number): string => `week ${weeks}`,
     same: "The plans chosen hold no active therapy; what follows is what comes with being treated.",
@@ -150,8 +150,8 @@ export const patient = {
     time: "time from today",
     months: "months",
     pain: {
-      title: (plan: string, change: string, reference: string): string =>
-        `Pain with ${plan} ends ${change} points from today; with ${reference} see the grey line`,
+      title: (plan: string, change: string, reference: string, other: string, when: string): string =>
+        `Pain changes by ${change} points within ${when} with ${plan}, and by ${other} with ${reference}`,
       reading:
         "Line: the middle of the simulated people. Dark band: half of them. Light band: nine in ten.",
     },
@@ -190,6 +190,9 @@ export const patient = {
     },
     drivers: {
       title: (label: string): string => `What drives pain most here: ${label}`,
+      differenceTitle: (label: string): string =>
+        `What the gain over placebo depends on most: ${label}`,
+      differenceAxis: "rank correlation with the difference from placebo",
       none: "Nothing single drives the result",
       reading:
         "How strongly pain at the end goes up (right) or down (left) with each uncertain quantity, among the simulated people.",
@@ -228,15 +231,16 @@ export const patient = {
   modelLink: "See the model behind this",
 
   expert: {
-    taken: "Covariates taken (given, or the middle of their distribution)",
+    taken: "Covariates over the draws (given, or as they led to today)",
     covariate: "covariate",
-    value: "value",
     today: "Outcomes today over the draws",
     outcome: "outcome",
     q05: "5 %",
     q50: "median",
     q95: "95 %",
-    cost: (kept: number, asked: number, failed: number, ms: string, history: boolean): string =>
-      `${kept} of ${asked} draws kept, ${failed} could not be integrated. Computed in ${ms} ms${history ? ", the knee's past included" : "; the knee's past was known"}.`,
+    cost: (draws: number, failed: number, ms: string, history: boolean): string =>
+      `${draws} draws, of which ${failed} could not be integrated. Computed in ${ms} ms${history ? ", the knee's past included" : "; the knee's past was known"}.`,
+    lives: (kept: number, lived: number): string =>
+      `${kept} different lives of ${lived} stand behind the draws: those that led to what was measured today count more.`,
   },
 };

@@ -64,7 +64,9 @@ function splitWords(projection: PatientProjection, plan: string, label: string):
   if (!part) return "";
   const whole = part.natural + part.contextual + part.specific;
   if (Math.abs(whole) < 1) return texts.noChange;
-  return texts.change(label, signedText(whole, 2), signedText(part.natural + part.contextual, 2));
+  const placebo = part.natural + part.contextual;
+  const when = texts.week(Math.round(part.day / 7));
+  return texts.change(label, when, signedText(whole, 2), signedText(placebo, 2));
 }
 
 /** Parts of the change in pain under a plan at the headline's time. */

@@ -12,6 +12,7 @@ import {
   type PlanItem,
   planKeys,
   printPlans,
+  replacedAt,
   usualItem,
 } from "./plan.js";
 
@@ -23,8 +24,7 @@ export interface PlanEditorProps {
 export function PlanEditor({ plans, therapies }: PlanEditorProps) {
   const texts = words.patient.plans;
   const change = (index: number, plan: Plan | undefined): void => {
-    const next = plan ? plans.with(index, plan) : plans.toSpliced(index, 1);
-    changeQuery(printPlans(next), `plan${index}`);
+    changeQuery(printPlans(replacedAt(plans, index, plan)), `plan${index}`);
   };
   return (
     <form aria-label={texts.title} onSubmit={(event) => event.preventDefault()}>
@@ -63,15 +63,7 @@ function PlanColumn({ number, plan, therapies, removable, onChange }: PlanColumn
   const texts = words.patient.plans;
   const items: readonly (PlanItem | undefined)[] = plan.length === 0 ? [undefined] : plan;
   const replace = (index: number, item: PlanItem | undefined): void =>
-    onChange(
-      plan.length === 0
-        ? item
-          ? [item]
-          : []
-        : item
-          ? plan.with(index, item)
-          : plan.toSpliced(index, 1),
-    );
+    onChange(plan.length === 0 ? (item ? [item] : []) : replacedAt(plan, index, item));
   return (
     <fieldset class="plan">
       <legend>{texts.plan(number)}</legend>

@@ -169,3 +169,8 @@ function distinct(names: readonly string[]): string[] {
     return earlier === 0 ? name : `${name} (${earlier + 1})`;
   });
 }
+
+/** The list with the item at `index` replaced, or taken out where there is none in its place. */
+export function replacedAt<T>(list: readonly T[], index: number, item: T | undefined): T[] {
+  return list.flatMap((old, i) => (i !== index ? [old] : item === undefined ? [] : [item]));
+}

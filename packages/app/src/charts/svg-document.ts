@@ -1,4 +1,4 @@
-// A picture or a table as a file. A saved SVG stands alone: colours that the page names by variables
+// A picture as a file. A saved SVG stands alone: colours that the page names by variables
 // are written out, and it brings its own paper.
 
 /** `text` with every `var(--name)` replaced by what `lookup` says; unknown names stay. */
@@ -28,14 +28,4 @@ function element(name: string, attributes: Readonly<Record<string, string>>, tex
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.textContent = text;
   return made;
-}
-
-/** Offer `text` to the browser's own download. */
-export function downloadText(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
