@@ -1,7 +1,6 @@
 // The frame of one entry: way back, title, what stands below it, neighbours, permalink.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../texts/index.js";
 import { EvidenceLink, permalink } from "./links.js";
 
@@ -19,15 +18,12 @@ interface EntryFrameProps {
 
 export function EntryFrame(props: EntryFrameProps): preact.JSX.Element {
   const { kicker, title, path, back, before, after, children } = props;
-  const heading = useFocusOnChange(path.join("/"));
   return (
     <article class="page evidence-entry">
       <p class="kicker">
         <EvidenceLink path={back.path}>{back.words}</EvidenceLink> · {kicker}
       </p>
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
+      <h1 tabIndex={-1}>{title}</h1>
       {children}
       <nav class="neighbours" aria-label={text.neighbours}>
         {before ? (
@@ -38,20 +34,6 @@ export function EntryFrame(props: EntryFrameProps): preact.JSX.Element {
       </nav>
     </article>
   );
-}
-
-/** Moves the focus to the title when another entry is shown in the place of one. */
-function useFocusOnChange(key: string): { current: HTMLHeadingElement | null } {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef<string | undefined>(undefined);
-  useEffect(() => {
-    if (shown.current !== undefined && shown.current !== key) {
-      heading.current?.focus({ preventScroll: true });
-      scrollTo(0, 0);
-    }
-    shown.current = key;
-  }, [key]);
-  return heading;
 }
 
 /** Ids before and after one in a list. */

@@ -2,6 +2,7 @@
 // (`#/evidence/C64`, `#/evidence/parameter/k_ev_p`, `#/evidence/source/kim-2019`).
 
 import type { EvidenceBook } from "chondron/ledger";
+import { useFocusedTitle } from "../../shell/focused-title.js";
 import { Problem } from "../../shell/problem.js";
 import { usePlace } from "../../state/store.js";
 import { words } from "../../texts/index.js";
@@ -21,6 +22,7 @@ const text = words.evidence;
 export function EvidencePage(): preact.JSX.Element {
   const loading = useBook();
   const path = usePlace().route?.path ?? [];
+  useFocusedTitle(path.join("/"));
   if (loading.state === "failed") return <Problem {...text.notLoaded} cause={loading.cause} />;
   if (loading.state === "loading")
     return (
@@ -70,7 +72,7 @@ function Lists({
   return (
     <div class="page">
       <p class="kicker">{text.kicker}</p>
-      <h1>{text.title}</h1>
+      <h1 tabIndex={-1}>{text.title}</h1>
       <Lede book={index.book} />
       <nav class="tabs" aria-label={text.lists}>
         {lists.map((name) => (
@@ -107,7 +109,7 @@ function Unknown({ kind, id }: UnknownProps): preact.JSX.Element {
   const list = `${kind}s` as List;
   return (
     <div class="page">
-      <h1>{text.unknown(text.kinds[kind], id)}</h1>
+      <h1 tabIndex={-1}>{text.unknown(text.kinds[kind], id)}</h1>
       <p>
         {text.unknownNext} <EvidenceLink path={listPath(list)}>{text.back[list]}</EvidenceLink>
       </p>
