@@ -32,8 +32,8 @@ export const evidence = {
     "not asked": "the model was not asked",
   },
   grades: {
-    A: "A: human trial",
-    B: "B: animal, or human without trial",
+    A: "A: human",
+    B: "B: animal",
     C: "C: cell",
     D: "D: assumed",
   },
@@ -66,6 +66,7 @@ export const evidence = {
   parametersPart: "Numbers of the model that rest on it",
   needsPart: "Claims that hang on it",
   place: "In the article",
+  inModel: "In the model",
   answerTitle: (quantity: string, verdict: string) => `${quantity}: the claim ${verdict}`,
   answerReading:
     "The mark is the mean over draws of what is not known, the bands hold 50 and 90 % of draws and resampled people. The dashed rule is what the claim needs.",

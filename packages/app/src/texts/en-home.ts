@@ -35,7 +35,8 @@ export const home = {
       "Describe a person and a knee, set therapies side by side, and see what is projected, how much of it is placebo, and what is not known.",
     trial: "Write a protocol, randomise virtual patients, and read the effects as they come in.",
     model: "Look into the joint, its equations and numbers, or bring a model of your own.",
-    evidence: "Follow every claim and every number to its source, or to the reason why it is assumed.",
+    evidence:
+      "Follow every claim and every number to its source, or to the reason why it is assumed.",
   },
   how: "How the answer was made",
   howWords:

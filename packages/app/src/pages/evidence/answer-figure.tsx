@@ -24,7 +24,7 @@ export function AnswerFigure({
       reading={text.answerReading}
       caption={text.scanCaption(result.id)}
       x={{ title: capital(quantity), unit }}
-      rows={[{ id: result.id, label: capital(quantity), estimate, low50, high50, low90, high90 }]}
+      rows={[{ id: result.id, label: text.inModel, estimate, low50, high50, low90, high90 }]}
       none={limits[0]?.limit ?? 0}
       rules={limits.map(({ direction, limit }) => ({
         value: limit,

@@ -5,7 +5,7 @@ import type { BookResult } from "chondron/ledger";
 import { ForestPlot, type ForestRow } from "../../charts/index.js";
 import { numberText } from "../../charts/number-text.js";
 import { words } from "../../texts/index.js";
-import { isTold } from "./sentences.js";
+import { isTold, toTenth } from "./sentences.js";
 
 const text = words.home;
 
@@ -21,7 +21,15 @@ export function AnswerPicture({
   };
   const rows = quantities.flatMap(({ id, mean, low50, high50, low90, high90 }) => {
     const label = labels[id];
-    const row: ForestRow = { id, label: label ?? "", estimate: mean, low50, high50, low90, high90 };
+    const row: ForestRow = {
+      id,
+      label: label ?? "",
+      estimate: toTenth(mean),
+      low50,
+      high50,
+      low90,
+      high90,
+    };
     return label === undefined ? [] : [row];
   });
   const shown = quantities.find(({ id }) => id === main);

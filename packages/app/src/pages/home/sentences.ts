@@ -1,7 +1,6 @@
 // The answer of the first screen in words, chosen by the numbers.
 
 import type { BookResult } from "chondron/ledger";
-import { signedText } from "../../charts/number-text.js";
 import { words } from "../../texts/index.js";
 import type { FirstAnswer } from "./first-answer.js";
 
@@ -34,14 +33,21 @@ function intervalOf({ value, low, high, level, unit }: BookResult) {
   return { value, low, high, level, unit: unit ?? "" };
 }
 
-interface Interval {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
+interface Interval<T = number> {
+  readonly value: T;
+  readonly low: T;
+  readonly high: T;
 }
 
-/** One decimal: nothing finer means anything for points of 100. */
-function shownInterval({ value, low, high }: Interval) {
-  const shown = (one: number): string => signedText(Math.round(one * 10) / 10 + 0);
+/** To one decimal: nothing finer means anything for points of 100. */
+export function toTenth(value: number): number {
+  return Math.round(value * 10) / 10 + 0;
+}
+
+function shownInterval({ value, low, high }: Interval): Interval<string> {
+  const shown = (one: number): string => {
+    const digits = Math.abs(toTenth(one)).toFixed(1);
+    return toTenth(one) < 0 ? `−${digits}` : toTenth(one) > 0 ? `+${digits}` : digits;
+  };
   return { value: shown(value), low: shown(low), high: shown(high) };
 }
