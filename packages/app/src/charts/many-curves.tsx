@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { chartTexts } from "../texts/en-charts.js";
 import { ChartFigure } from "./chart-figure.js";
 import type { ChartTable, ManyCurvesProps } from "./chart-props.js";
-import { axisScale, PlotFrame, type PlotBox } from "./plot-frame.js";
+import { axisScale, type PlotBox, PlotFrame } from "./plot-frame.js";
 import { quantile } from "./quantile.js";
 import type { Scale } from "./scale.js";
 import { seriesStyles } from "./series-style.js";
@@ -48,7 +48,8 @@ function Curves(props: ManyCurvesProps & { readonly width: number }) {
   const ys = axisScale(y, curves, [box.bottom, box.top], zero ? [0] : []);
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    if (canvas.current) drawCurves(canvas.current, props, { xs, ys, width, height, color: style.color });
+    if (canvas.current)
+      drawCurves(canvas.current, props, { xs, ys, width, height, color: style.color });
   });
   return (
     <div class="chart-layers">

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { numberText } from "../../charts/number-text.js";
-import { JointPicture } from "../../joint/joint-picture.js";
 import { type JointPartId, jointState } from "../../joint/joint-parts.js";
+import { JointPicture } from "../../joint/joint-picture.js";
 import { printRoute, type Query } from "../../state/route.js";
 import { words } from "../../texts/index.js";
 import type { JointRun } from "./use-joint-run.js";

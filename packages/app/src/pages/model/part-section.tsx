@@ -117,9 +117,7 @@ function ParameterTable({ knee, file }: { readonly knee: Disease; readonly file:
                 </a>
               </th>
               <td>{name}</td>
-              <td class="number">
-                {withUnit(numberText(row.value), symbolUnit(knee.model, id))}
-              </td>
+              <td class="number">{withUnit(numberText(row.value), symbolUnit(knee.model, id))}</td>
               <td class="number">
                 {row.low === row.high
                   ? ""

@@ -4,7 +4,13 @@ import type { Disease } from "@chondron/model";
 import { useEffect } from "preact/hooks";
 import type { Simulation } from "../../engine/client.js";
 import { sharedEngine } from "../shared-engine.js";
-import { type Scenario, type ScenarioId, statesAt, vesicleScenario, wearScenario } from "./scenario.js";
+import {
+  type Scenario,
+  type ScenarioId,
+  statesAt,
+  vesicleScenario,
+  wearScenario,
+} from "./scenario.js";
 import { type Task, useTask } from "./use-task.js";
 
 export interface JointRun {
@@ -18,11 +24,7 @@ export function useJointRun(knee: Disease, id: ScenarioId): Task<JointRun> {
   return task;
 }
 
-async function runScenario(
-  knee: Disease,
-  id: ScenarioId,
-  signal: AbortSignal,
-): Promise<JointRun> {
+async function runScenario(knee: Disease, id: ScenarioId, signal: AbortSignal): Promise<JointRun> {
   const engine = sharedEngine();
   const wear = wearScenario(knee.model, knee.naturalHistory.healthyAge);
   const worn = await engine.simulateModel(wear.request, { signal });
