@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { contentSecurityPolicy } from "./server/content-security-policy.js";
 import { writeEvidence } from "./server/evidence-asset.js";
+import { writeKnee } from "./server/knee-asset.js";
 import { fillPrecache, workerName } from "./server/precache.js";
 
 const folder = new URL("./", import.meta.url);
@@ -26,7 +27,10 @@ const policyPlugin: Plugin = {
 /** Data that the page fetches, written before it is built. */
 const dataPlugin: Plugin = {
   name: "data",
-  buildStart: () => writeEvidence(generated),
+  buildStart: () => {
+    writeEvidence(generated);
+    writeKnee(generated);
+  },
 };
 
 const precachePlugin: Plugin = {
@@ -40,7 +44,11 @@ export default defineConfig({
   base: "./",
   esbuild: { jsx: "automatic", jsxImportSource: "preact" },
   plugins: [policyPlugin, dataPlugin, precachePlugin],
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    // A folder of their own: they compile equations, which the page itself must not (static-server.ts).
+    rollupOptions: { output: { entryFileNames: "assets/workers/[name]-[hash].js" } },
+  },
   build: {
     outDir: "site",
     emptyOutDir: true,

@@ -14,6 +14,14 @@ const directives: readonly (readonly [string, string])[] = [
   ["form-action", "'none'"],
 ];
 
+/**
+ * What workers get in its place: the engine compiles equations and the schema of protocols to functions,
+ * which counts as eval. They have no document, and may load nothing else either.
+ */
+export const workerPolicyHeader = directives
+  .map(([name, value]) => `${name} ${value}${name === "script-src" ? " 'unsafe-eval'" : ""}`)
+  .join("; ");
+
 /** The policy as text for a meta element. */
 export const contentSecurityPolicy = directives
   .map(([name, value]) => `${name} ${value}`)

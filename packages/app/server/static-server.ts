@@ -5,7 +5,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { extname, resolve, sep } from "node:path";
-import { contentSecurityPolicyHeader } from "./content-security-policy.js";
+import { contentSecurityPolicyHeader, workerPolicyHeader } from "./content-security-policy.js";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -59,11 +59,17 @@ async function answer(
   const path = await fileOf(folder, url);
   if (path === undefined) return void response.writeHead(404, headers).end("Not found\n");
   const type = types[extname(path)] ?? "application/octet-stream";
-  response.writeHead(200, { ...headers, "Content-Type": type });
+  response.writeHead(200, { ...headers, ...policyOf(url), "Content-Type": type });
   if (method === "HEAD") return void response.end();
   createReadStream(path)
     .on("error", () => response.destroy())
     .pipe(response);
+}
+
+/** Workers of the engine lie in a folder of their own. */
+function policyOf(url: string): Record<string, string> {
+  const isWorker = url.startsWith("/assets/workers/");
+  return isWorker ? { "Content-Security-Policy": workerPolicyHeader } : {};
 }
 
 /** The file that an address names within the folder; undefined where there is none. */

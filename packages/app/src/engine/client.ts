@@ -7,7 +7,7 @@
 // A promise rejects with EngineError for bad input or a stopped worker, and with the signal's reason
 // (AbortError) after cancel.
 
-import type { Diagnostic, Disease } from "@chondron/model";
+import type { Disease } from "@chondron/model";
 import type { PatientProjection, PatientRequest } from "@chondron/trial";
 import type { EvidenceAnswer } from "./evidence-answer.js";
 import type {
@@ -24,6 +24,17 @@ export type * from "./evidence-answer.js";
 export type * from "./model-run.js";
 
 export type * from "./trial-run.js";
+export type {
+  Band,
+  Contribution,
+  Influence,
+  PatientPlan,
+  PatientProjection,
+  PatientRequest,
+  PlannedTherapy,
+  ProjectedOutcome,
+  Spread,
+} from "@chondron/trial";
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -48,13 +59,4 @@ export interface EngineClient {
   close(): void;
 }
 
-/** What went wrong, for people; `diagnostics` where the input is to blame. */
-export class EngineError extends Error {
-  override readonly name = "EngineError";
-  constructor(
-    message: string,
-    readonly diagnostics: readonly Diagnostic[] = [],
-  ) {
-    super(message);
-  }
-}
+export { EngineError } from "./engine-error.js";

@@ -234,9 +234,8 @@ export class Projector {
     const { trial } = this;
     const rows = (matrix: Float64Array, width: number): Float64Array => {
       const taken = new Float64Array(lanes.length * width);
-      lanes.forEach(({ draw }, lane) =>
-        taken.set(matrix.subarray(draw * width, (draw + 1) * width), lane * width),
-      );
+      for (const [lane, { draw }] of lanes.entries())
+        taken.set(matrix.subarray(draw * width, (draw + 1) * width), lane * width);
       return taken;
     };
     return {
