@@ -36,6 +36,8 @@ export const model = {
     running: "simulating …",
     caption:
       "One simulated person: a woman with a body mass index of 29.5 kg/m² and an inherited susceptibility of 0.3, nominal parameters.",
+    believed: (symbol: string, value: string): string =>
+      `Shown as if ${value} of the laboratory effect of vesicles carried over to a human knee (${symbol}); in people nothing of the kind has been shown.`,
     failed: "The simulation stopped.",
     failedNext: "Choose another scenario.",
   },

@@ -136,7 +136,8 @@ export const patient = {
     times: (label: string, count: number): string => `${label}, ${count} ×`,
     lasting: (label: string, weeks: string): string => `${label}, ${weeks} weeks`,
     and: " and ",
-    added: "A placebo that looks alike has been added, so that you can see what the therapy itself does.",
+    added:
+      "A placebo that looks alike has been added, so that you can see what the therapy itself does.",
     limits: (low: string, high: string): string => `${low} to ${high}`,
   },
 
@@ -150,7 +151,13 @@ export const patient = {
     time: "time from today",
     months: "months",
     pain: {
-      title: (plan: string, change: string, reference: string, other: string, when: string): string =>
+      title: (
+        plan: string,
+        change: string,
+        reference: string,
+        other: string,
+        when: string,
+      ): string =>
         `Pain changes by ${change} points within ${when} with ${plan}, and by ${other} with ${reference}`,
       reading:
         "Line: the middle of the simulated people. Dark band: half of them. Light band: nine in ten.",
@@ -182,7 +189,8 @@ export const patient = {
     },
     effect: {
       title: "Beside placebo: what each plan adds",
-      reading: "Difference in pain against placebo, person by person. Thick: half. Thin: nine in ten.",
+      reading:
+        "Difference in pain against placebo, person by person. Thick: half. Thin: nine in ten.",
       axis: "difference in pain against placebo",
       left: "less pain",
       right: "more pain",

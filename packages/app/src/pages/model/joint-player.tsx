@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { numberText } from "../../charts/number-text.js";
-import { JointPicture } from "../../joint/joint-picture.js";
 import { type JointPartId, jointState } from "../../joint/joint-parts.js";
+import { JointPicture } from "../../joint/joint-picture.js";
 import { printRoute, type Query } from "../../state/route.js";
 import { words } from "../../texts/index.js";
 import type { JointRun } from "./use-joint-run.js";
@@ -65,7 +65,12 @@ export function JointPlayer({ shown, selected, query }: JointPlayerProps) {
         />
         <output for="player-time">{when}</output>
       </div>
-      <figcaption>{texts.caption}</figcaption>
+      <figcaption>
+        {texts.caption}
+        {scenario.id === "vesicles" && shown.carriedOver !== undefined
+          ? ` ${texts.believed("h_ev", numberText(shown.carriedOver))}`
+          : ""}
+      </figcaption>
     </figure>
   );
 }

@@ -22,9 +22,7 @@ export function KneeView({ knee }: { readonly knee: Disease }) {
     <div class="knee-view">
       <div class="knee-picture">
         <ScenarioChoice scenario={scenario} />
-        {task.value ? (
-          <JointPlayer shown={task.value} selected={selected} query={query} />
-        ) : null}
+        {task.value ? <JointPlayer shown={task.value} selected={selected} query={query} /> : null}
         <p class="field-note" role="status">
           {task.running ? texts.scenario.running : ""}
         </p>

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
 import { loadKnee } from "@chondron/knee";
+import { expect, test } from "vitest";
 import { jointParts, jointSymbols } from "../../joint/joint-parts.js";
 import { groupedByUnit, moduleEquations, moduleParameters, symbolNames } from "./module-content.js";
 

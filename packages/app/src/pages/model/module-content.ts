@@ -75,7 +75,8 @@ export function symbolUnit({ model, outcomes }: Disease, id: string): string {
   if (unit === undefined && observed) return observed.unit;
   if (unit === undefined) return species ? (model.units.substance ?? "") : "";
   if (unit === "dimensionless") return "";
-  return model.unitDefinitions.find((one) => one.id === unit)?.name ?? unit;
+  const definition = model.unitDefinitions.find((one) => one.id === unit);
+  return definition?.name ?? definition?.units[0]?.kind ?? unit;
 }
 
 /** Symbols grouped by the unit they share, in their order. */

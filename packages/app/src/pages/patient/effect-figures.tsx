@@ -1,6 +1,7 @@
 // What the projection says beyond courses: how the change splits, who gets an artificial knee, what each
 // plan adds to placebo, and what drives pain at the end.
 
+import { peopleOf100 } from "../../charts/icon-array.js";
 import {
   ContributionBars,
   ForestPlot,
@@ -8,11 +9,16 @@ import {
   IconArray,
   type SeriesStyle,
 } from "../../charts/index.js";
-import { peopleOf100 } from "../../charts/icon-array.js";
 import { signedText } from "../../charts/number-text.js";
 import type { Contribution, Influence, PatientProjection } from "../../engine/client.js";
 import { words } from "../../texts/index.js";
-import { contributionOf, headlinePlan, nearestDay, painOutcome, planLabel } from "./answer-words.js";
+import {
+  contributionOf,
+  headlinePlan,
+  nearestDay,
+  painOutcome,
+  planLabel,
+} from "./answer-words.js";
 import { durationWords, type FigureProps, planStyles } from "./outcome-figures.js";
 
 export function SplitFigure(props: FigureProps) {

@@ -12,12 +12,7 @@ export function ExpertSection({ projection }: { readonly projection: PatientProj
     <section>
       <h2>{words.patient.sections.expert}</h2>
       <p>
-        {texts.cost(
-          draws.asked,
-          draws.failed,
-          numberText(timing.milliseconds),
-          timing.ranHistory,
-        )}{" "}
+        {texts.cost(draws.asked, draws.failed, numberText(timing.milliseconds), timing.ranHistory)}{" "}
         {texts.lives(lives.kept, lives.lived)}
       </p>
       <h3>{texts.today}</h3>

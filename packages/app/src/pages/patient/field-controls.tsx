@@ -2,8 +2,8 @@
 
 import { changeQuery } from "../../state/store.js";
 import { words } from "../../texts/index.js";
-import { type FieldId, type NumberField, patientFields } from "./patient-fields.js";
 import type { PatientAnswers } from "./patient-answers.js";
+import { type FieldId, type NumberField, patientFields } from "./patient-fields.js";
 
 interface FieldProps {
   readonly id: FieldId;

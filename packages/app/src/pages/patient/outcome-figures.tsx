@@ -17,7 +17,10 @@ export interface FigureProps {
 const daysPerMonth = 30.4375;
 
 /** One look per plan, the same in every figure. */
-export function planStyles({ projection, therapies }: Pick<FigureProps, "projection" | "therapies">) {
+export function planStyles({
+  projection,
+  therapies,
+}: Pick<FigureProps, "projection" | "therapies">) {
   const styles = seriesStyles(
     projection.plans.map(({ id }) => ({ id, therapies: therapies[id] ?? [] })),
   );

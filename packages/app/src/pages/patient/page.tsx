@@ -142,10 +142,7 @@ function Answer({ projection, pending }: AnswerProps) {
     <>
       {plan === undefined ? null : (
         <p class="kicker">
-          {texts.question(
-            planLabel(projection, plan),
-            planLabel(projection, projection.reference),
-          )}
+          {texts.question(planLabel(projection, plan), planLabel(projection, projection.reference))}
         </p>
       )}
       <h1>{answer.effect}</h1>

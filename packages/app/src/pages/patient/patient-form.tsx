@@ -11,7 +11,11 @@ export function PatientForm({ answers }: { readonly answers: PatientAnswers }) {
   const injured = !["none", "unknown"].includes(answers.choice("injury"));
   const height = answers.number("height")! / 100;
   return (
-    <form class="patient-form" aria-label={texts.title} onSubmit={(event) => event.preventDefault()}>
+    <form
+      class="patient-form"
+      aria-label={texts.title}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <h2>{texts.title}</h2>
       <fieldset>
         <legend>{texts.complaints}</legend>

@@ -1,7 +1,14 @@
 import type { Therapy } from "@chondron/model";
 import { expect, test } from "vitest";
 import { patientCovariates, patientObservations, readAnswers } from "./patient-answers.js";
-import { comparedPlans, matchedPlacebo, type Plan, printPlans, readPlans, usualPlans } from "./plan.js";
+import {
+  comparedPlans,
+  matchedPlacebo,
+  type Plan,
+  printPlans,
+  readPlans,
+  usualPlans,
+} from "./plan.js";
 
 const therapy = (id: string, active: boolean, route: string, lasts = false): Therapy => ({
   id,
@@ -26,7 +33,9 @@ test("plans survive the address, and taking one away clears its key", () => {
   const plans: Plan[] = [[...usualPlans[0]!, ...usualPlans[1]!], [], usualPlans[0]!];
   const query = printPlans(plans);
   expect(query["p4"]).toBeUndefined();
-  const kept = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const kept = Object.entries(query).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
   expect(readPlans(Object.fromEntries(kept))).toEqual(plans);
   expect(readPlans({})).toBe(usualPlans);
 });
@@ -92,7 +101,9 @@ test("answers become covariates; what is unknown is left to the engine", () => {
 test("measurements go under the scale they were made on, within its ends", () => {
   const observed = (query: Record<string, string>) => patientObservations(readAnswers(query));
   expect(observed({})).toEqual({ kl_grade: 2, womac_pain: 10 });
-  expect(observed({ kl: "unknown", painScale: "koos_pain", pain: "55" })).toEqual({ koos_pain: 55 });
+  expect(observed({ kl: "unknown", painScale: "koos_pain", pain: "55" })).toEqual({
+    koos_pain: 55,
+  });
   expect(observed({ kl: "3", pain: "90" })).toEqual({ kl_grade: 3, womac_pain: 20 });
   expect(observed({ painScale: "unknown", functionScale: "koos_adl" })).toEqual({
     kl_grade: 2,
