@@ -128,13 +128,9 @@ function ParameterTable({ knee, file }: { readonly knee: Disease; readonly file:
                 </a>
               </th>
               <td>{name}</td>
-<<<<<<< HEAD
               <td class="number">
                 {withUnit(numberText(row.value), symbolUnit(knee, id))}
               </td>
-=======
-              <td class="number">{withUnit(numberText(row.value), symbolUnit(knee.model, id))}</td>
->>>>>>> bridge
               <td class="number">
                 {row.low === row.high
                   ? ""
