@@ -79,6 +79,7 @@ export {
 } from "./predict/predict.js";
 export type * from "./project/patient-projection.js";
 export { Projector } from "./project/projector.js";
+export { editProtocol, type ProtocolEdit, protocolData } from "./protocol/edit.js";
 export { type ProtocolReading, readProtocol } from "./protocol/read.js";
 export { protocolSchema } from "./protocol/schema.js";
 export type * from "./protocol.js";

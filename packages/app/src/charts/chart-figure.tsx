@@ -3,11 +3,11 @@
 
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { download } from "../shell/download.js";
 import { chartTexts } from "../texts/en-charts.js";
 import type { ChartFrameProps, ChartTable } from "./chart-props.js";
 import { tableCsv } from "./csv.js";
 import { DataTable } from "./data-table.js";
-import { download } from "../shell/download.js";
 import { svgDocument } from "./svg-document.js";
 import { useWidth } from "./use-width.js";
 import "./charts.css";
@@ -40,13 +40,13 @@ export function ChartFigure(props: ChartFigureProps) {
         </summary>
         {open ? <DataTable caption={title} table={table} /> : null}
         <p class="chart-actions">
-          <button
-            type="button"
-            onClick={() => download(`${id}.csv`, tableCsv(table), "text/csv")}
-          >
+          <button type="button" onClick={() => download(`${id}.csv`, tableCsv(table), "text/csv")}>
             {chartTexts.csv}
           </button>
-          <button type="button" onClick={() => figure.current && saveSvg(figure.current, id, title)}>
+          <button
+            type="button"
+            onClick={() => figure.current && saveSvg(figure.current, id, title)}
+          >
             {chartTexts.svg}
           </button>
         </p>

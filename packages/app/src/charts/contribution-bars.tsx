@@ -5,7 +5,7 @@ import { ChartFigure } from "./chart-figure.js";
 import type { ChartTable, ContributionBarsProps, ContributionRow } from "./chart-props.js";
 import { wrapWords } from "./label-spread.js";
 import { signedText } from "./number-text.js";
-import { axisScale, PlotFrame, type PlotBox } from "./plot-frame.js";
+import { axisScale, type PlotBox, PlotFrame } from "./plot-frame.js";
 import type { Scale } from "./scale.js";
 
 export function ContributionBars(props: ContributionBarsProps) {
@@ -65,7 +65,13 @@ function Bars({ title, x, rows, rules = [], width }: ContributionBarsProps & { w
             stroke="var(--ink-soft)"
             stroke-dasharray="1 3"
           />
-          <text x={scale(rule.value)} y={14} font-size="11.5" fill="var(--ink-soft)" text-anchor="middle">
+          <text
+            x={scale(rule.value)}
+            y={14}
+            font-size="11.5"
+            fill="var(--ink-soft)"
+            text-anchor="middle"
+          >
             {rule.label}
           </text>
         </g>
@@ -122,11 +128,24 @@ function Bar({
         ))}
         {row.note ? <title>{row.note}</title> : null}
       </text>
-      <text x={width} y={narrow ? y - 13 : y + 4} text-anchor="end" class="figures" fill="var(--ink)">
+      <text
+        x={width}
+        y={narrow ? y - 13 : y + 4}
+        text-anchor="end"
+        class="figures"
+        fill="var(--ink)"
+      >
         {valueWords(row)}
       </text>
       {known ? (
-        <rect x={from} y={y - 7} width={Math.max(0.5, to - from)} height={14} fill={color} fill-opacity="0.55" />
+        <rect
+          x={from}
+          y={y - 7}
+          width={Math.max(0.5, to - from)}
+          height={14}
+          fill={color}
+          fill-opacity="0.55"
+        />
       ) : null}
       {known && whisker ? (
         <path

@@ -5,7 +5,7 @@ import { ChartFigure } from "./chart-figure.js";
 import type { ChartTable, ForestPlotProps, ForestRow } from "./chart-props.js";
 import { wrapWords } from "./label-spread.js";
 import { numberText, signedText } from "./number-text.js";
-import { axisScale, PlotFrame, type PlotBox } from "./plot-frame.js";
+import { axisScale, type PlotBox, PlotFrame } from "./plot-frame.js";
 import type { Scale } from "./scale.js";
 import { markerPaths, type SeriesStyle, seriesStyles } from "./series-style.js";
 
@@ -72,7 +72,13 @@ function Forest(props: ForestPlotProps & { readonly width: number }) {
             stroke="var(--ink-soft)"
             stroke-dasharray="1 3"
           />
-          <text x={scale(rule.value)} y={14} font-size="11.5" fill="var(--ink-soft)" text-anchor="middle">
+          <text
+            x={scale(rule.value)}
+            y={14}
+            font-size="11.5"
+            fill="var(--ink-soft)"
+            text-anchor="middle"
+          >
             {rule.label}
           </text>
         </g>
@@ -131,7 +137,13 @@ function ForestLine({ row, style, y, scale, none, box, narrow, width }: ForestLi
           </tspan>
         ))}
       </text>
-      <text x={width} y={narrow ? y - 14 : y + 4} text-anchor="end" fill="var(--ink)" class="figures">
+      <text
+        x={width}
+        y={narrow ? y - 14 : y + 4}
+        text-anchor="end"
+        fill="var(--ink)"
+        class="figures"
+      >
         {effectWords(row, none)}
       </text>
       {known ? (

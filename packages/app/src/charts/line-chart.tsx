@@ -7,7 +7,7 @@ import type { LineChartProps, LineSeries } from "./chart-props.js";
 import { spreadLabels, wrapWords } from "./label-spread.js";
 import { lineTable } from "./line-table.js";
 import { numberText, withUnit } from "./number-text.js";
-import { axisScale, PlotFrame, type PlotBox } from "./plot-frame.js";
+import { axisScale, type PlotBox, PlotFrame } from "./plot-frame.js";
 import type { Scale } from "./scale.js";
 import { SeriesKey } from "./series-key.js";
 import { markerPaths, type SeriesStyle, seriesStyles } from "./series-style.js";
@@ -39,16 +39,18 @@ function LinePlot(
   const { x, y, series, width, height = 320, zero, rules, marks } = props;
   const narrow = width < 520;
   const box: PlotBox = {
-    left: 46,
+    left: leftMargin(y, valueLists(series)),
     right: width - (narrow ? 10 : endLabelWidth + 14),
     top: 26,
     bottom: height - 46,
   };
   const xs = axisScale(x, x.domain ? [] : series.map((one) => one.x), [box.left, box.right]);
-  const ys = axisScale(y, valueLists(series), [box.bottom, box.top], [
-    ...(zero ? [0] : []),
-    ...(rules ?? []).map((rule) => rule.value),
-  ]);
+  const ys = axisScale(
+    y,
+    valueLists(series),
+    [box.bottom, box.top],
+    [...(zero ? [0] : []), ...(rules ?? []).map((rule) => rule.value)],
+  );
   const longest = series.reduce<readonly number[]>(
     (found, one) => (one.x.length > found.length ? Array.from(one.x) : found),
     [],

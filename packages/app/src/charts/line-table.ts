@@ -3,11 +3,7 @@
 import { chartTexts } from "../texts/en-charts.js";
 import type { ChartAxis, ChartTable, LineSeries, TableColumn } from "./chart-props.js";
 
-export function lineTable(
-  x: ChartAxis,
-  y: ChartAxis,
-  series: readonly LineSeries[],
-): ChartTable {
+export function lineTable(x: ChartAxis, y: ChartAxis, series: readonly LineSeries[]): ChartTable {
   const positions = [...new Set(series.flatMap((one) => Array.from(one.x)))].sort((a, b) => a - b);
   const parts = series.flatMap(seriesColumns);
   return {

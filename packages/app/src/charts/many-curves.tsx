@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { chartTexts } from "../texts/en-charts.js";
 import { ChartFigure } from "./chart-figure.js";
 import type { ChartTable, ManyCurvesProps } from "./chart-props.js";
-import { axisScale, PlotFrame, type PlotBox } from "./plot-frame.js";
+import { axisScale, type PlotBox, PlotFrame } from "./plot-frame.js";
 import { quantile } from "./quantile.js";
 import type { Scale } from "./scale.js";
 import { seriesStyles } from "./series-style.js";
@@ -43,12 +43,13 @@ export function curvesTable({
 function Curves(props: ManyCurvesProps & { readonly width: number }) {
   const { x, y, times, curves, width, height = 340, zero, rules, middle } = props;
   const style = props.style ?? seriesStyles([{ id: "ev" }])[0]!;
-  const box: PlotBox = { left: 46, right: width - 12, top: 26, bottom: height - 46 };
+  const box: PlotBox = { left: leftMargin(y, curves), right: width - 12, top: 26, bottom: height - 46 };
   const xs = axisScale(x, [times], [box.left, box.right]);
   const ys = axisScale(y, curves, [box.bottom, box.top], zero ? [0] : []);
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    if (canvas.current) drawCurves(canvas.current, props, { xs, ys, width, height, color: style.color });
+    if (canvas.current)
+      drawCurves(canvas.current, props, { xs, ys, width, height, color: style.color });
   });
   return (
     <div class="chart-layers">

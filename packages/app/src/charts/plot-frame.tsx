@@ -26,6 +26,12 @@ export function axisScale(
   return axis.ticks ? Object.assign(scale, { ticks: axis.ticks }) : scale;
 }
 
+/** Room left of the plot for the labels of the upright axis, pixels. */
+export function leftMargin(axis: ChartAxis, lists: readonly ArrayLike<number>[]): number {
+  const { ticks } = axisScale(axis, lists, [300, 0]);
+  return Math.max(34, 16 + 7 * Math.max(...ticks.map((tick) => numberText(tick).length)));
+}
+
 /** "Pain, points (lower is better)". */
 export function axisWords(axis: ChartAxis): string {
   const unit = axis.unit === "" ? "" : `, ${axis.unit}`;

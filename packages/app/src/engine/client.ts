@@ -8,7 +8,7 @@
 // (AbortError) after cancel.
 
 import type { Disease } from "@chondron/model";
-import type { PatientProjection, PatientRequest } from "@chondron/trial";
+import type { PatientProjection, PatientRequest, ProtocolEdit } from "@chondron/trial";
 import type { EvidenceAnswer } from "./evidence-answer.js";
 import type {
   ModelReading,
@@ -20,10 +20,6 @@ import type {
 } from "./model-run.js";
 import type { ProtocolCheck, TrialProgress, TrialRequest, TrialRun } from "./trial-run.js";
 
-export type * from "./evidence-answer.js";
-export type * from "./model-run.js";
-
-export type * from "./trial-run.js";
 export type {
   Band,
   Contribution,
@@ -35,6 +31,9 @@ export type {
   ProjectedOutcome,
   Spread,
 } from "@chondron/trial";
+export type * from "./evidence-answer.js";
+export type * from "./model-run.js";
+export type * from "./trial-run.js";
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -47,6 +46,8 @@ export interface EngineClient {
   protocols(): Promise<readonly { readonly file: string; readonly text: string }[]>;
   /** A newer call ends an older one that is still running: its promise rejects with AbortError. */
   projectPatient(request: PatientRequest, options?: CallOptions): Promise<PatientProjection>;
+  /** The text with values changed, comments kept. */
+  editProtocol(text: string, edits: readonly ProtocolEdit[]): Promise<string>;
   checkProtocol(text: string, file?: string): Promise<ProtocolCheck>;
   runTrial(
     request: TrialRequest,

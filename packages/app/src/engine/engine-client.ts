@@ -23,6 +23,7 @@ export function openEngine(): EngineClient {
     evidence: () => knee.call("evidence", undefined),
     checkProtocol: (text, file) =>
       knee.call("checkProtocol", file === undefined ? { text } : { text, file }),
+    editProtocol: (text, edits) => knee.call("editProtocol", { text, edits }),
     projectPatient: (request, options) => knee.call("projectPatient", request, options),
     runTrial: (request, options = {}) =>
       knee.call("runTrial", request, {
@@ -89,7 +90,12 @@ class ModelCaller extends WorkerCaller {
   #last = 0;
 
   async read(request: ReadModelRequest, options: CallOptions = {}): Promise<ModelReading> {
-    const reading = await this.#timed<ModelReading>("readModel", request, options, request.limits?.milliseconds);
+    const reading = await this.#timed<ModelReading>(
+      "readModel",
+      request,
+      options,
+      request.limits?.milliseconds,
+    );
     if (reading.handle === undefined) return reading;
     const handle = ++this.#last;
     this.#requests.set(handle, request);
@@ -120,7 +126,8 @@ class ModelCaller extends WorkerCaller {
     const request = this.#requests.get(handle);
     if (!request) throw new EngineError("There is no such model; import it again.");
     const reading = await this.#timed<ModelReading>("readModel", request, options);
-    if (reading.handle === undefined) throw new EngineError("The model could not be read again.", reading.diagnostics);
+    if (reading.handle === undefined)
+      throw new EngineError("The model could not be read again.", reading.diagnostics);
     this.#handles.set(handle, reading.handle);
     return reading.handle;
   }
@@ -133,7 +140,10 @@ class ModelCaller extends WorkerCaller {
   ): Promise<Answer> {
     const seconds = Math.round(milliseconds / 1000);
     const timer = setTimeout(
-      () => this.end(`The model took longer than ${seconds} seconds and was stopped. Try a smaller model or a shorter run.`),
+      () =>
+        this.end(
+          `The model took longer than ${seconds} seconds and was stopped. Try a smaller model or a shorter run.`,
+        ),
       milliseconds,
     );
     const stop = (): void => this.end("The run was cancelled.");

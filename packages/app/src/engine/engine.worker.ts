@@ -3,6 +3,7 @@
 
 import { packedTexts } from "@chondron/knee/texts";
 import { openPool, processorCount, type WebWorker } from "@chondron/solver";
+import { editProtocol, type ProtocolEdit } from "@chondron/trial";
 import { KneeEngine } from "./knee-engine.js";
 import { type CallControl, serve } from "./link.js";
 import { workerWire } from "./worker-wire.js";
@@ -57,6 +58,8 @@ serve(workerWire(), {
   evidence: async () => (await opened()).evidence(),
   checkProtocol: async (request: Argument<"checkProtocol">) =>
     (await opened()).checkProtocol(request),
+  editProtocol: ({ text, edits }: { text: string; edits: readonly ProtocolEdit[] }) =>
+    editProtocol(text, edits),
   projectPatient: async (request: Argument<"projectPatient">, { signal }: CallControl) =>
     (await opened()).projectPatient(request, signal),
   runTrial: async (request: Argument<"runTrial">, control: CallControl) =>

@@ -42,7 +42,12 @@ test("a trial of the page leaves the files of the command line, byte for byte", 
     env: environment,
   });
   const told: TrialProgress[] = [];
-  const request = { protocolText: readFileSync(protocol, "utf8"), patients: 12, replicates: 2, created };
+  const request = {
+    protocolText: readFileSync(protocol, "utf8"),
+    patients: 12,
+    replicates: 2,
+    created,
+  };
   const run = await engineOf().runTrial(request, { onProgress: (progress) => told.push(progress) });
   for (const [name, content] of run.files) {
     // These two say what ran it, and how.

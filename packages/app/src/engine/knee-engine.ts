@@ -11,7 +11,7 @@ import {
   ReferenceIndex,
   splitReferences,
 } from "@chondron/knee/texts";
-import { type Disease, DiagnosticError, hasErrors } from "@chondron/model";
+import { DiagnosticError, type Disease, hasErrors } from "@chondron/model";
 import type { EnsemblePool } from "@chondron/solver";
 import {
   type ChosenSource,
@@ -22,6 +22,7 @@ import {
   type PatientRequest,
   Projector,
   type Protocol,
+  protocolData,
   readProtocol,
   runTrial,
   type TrialResult,
@@ -72,7 +73,7 @@ export class KneeEngine {
   }
 
   checkProtocol({ text, file = defaultFile }: { text: string; file?: string }): ProtocolCheck {
-    return readProtocol(text, file, this.knee());
+    return { ...readProtocol(text, file, this.knee()), data: protocolData(text) };
   }
 
   /** A newer call ends an older one. */

@@ -5,7 +5,12 @@ import type { Diagnostic } from "@chondron/model";
 import { EngineError } from "./engine-error.js";
 
 export type Request =
-  | { readonly kind: "call"; readonly id: number; readonly method: string; readonly argument: unknown }
+  | {
+      readonly kind: "call";
+      readonly id: number;
+      readonly method: string;
+      readonly argument: unknown;
+    }
   | { readonly kind: "cancel"; readonly id: number };
 
 export type Reply =
@@ -33,10 +38,7 @@ export interface CallControl {
 export type Method = (argument: never, control: CallControl) => unknown;
 
 /** Answer calls of `methods`. */
-export function serve(
-  wire: Wire<Reply, Request>,
-  methods: Readonly<Record<string, Method>>,
-): void {
+export function serve(wire: Wire<Reply, Request>, methods: Readonly<Record<string, Method>>): void {
   const running = new Map<number, AbortController>();
   wire.receive(async (request) => {
     const { id } = request;
@@ -127,9 +129,15 @@ export class Caller {
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
     if (!waiting) return;
-    if (reply.kind === "progress") return waiting.onProgress(reply.value);
+    if (reply.kind === "progress") {
+      waiting.onProgress(reply.value);
+      return;
+    }
     this.#waiting.delete(reply.id);
-    if (reply.kind === "answer") return waiting.resolve(reply.value);
+    if (reply.kind === "answer") {
+      waiting.resolve(reply.value);
+      return;
+    }
     const { message, diagnostics, cancelled } = reply.fault;
     waiting.reject(cancelled ? abortError() : new EngineError(message, diagnostics));
   }

@@ -4,8 +4,8 @@
 import { type CompiledModel, compile } from "@chondron/compiler";
 import {
   checkModel,
-  DiagnosticError,
   type Diagnostic,
+  DiagnosticError,
   diagnose,
   hasErrors,
   type Model,

@@ -43,6 +43,8 @@ export interface TrialRun {
 export interface ProtocolCheck {
   /** Absent where there is an error. */
   readonly protocol?: Protocol;
+  /** The text as plain data, as far as it is YAML. */
+  readonly data: unknown;
   /** With line and column of the text. */
   readonly diagnostics: readonly Diagnostic[];
 }

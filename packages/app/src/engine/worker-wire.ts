@@ -12,6 +12,7 @@ export function workerWire(): Wire<Reply, Request> {
   return {
     send: (message) => scope.postMessage(message),
     // What arrives here was sent by engine-client.ts, which sends requests and nothing else.
-    receive: (listener) => scope.addEventListener("message", ({ data }) => listener(data as Request)),
+    receive: (listener) =>
+      scope.addEventListener("message", ({ data }) => listener(data as Request)),
   };
 }

@@ -38,7 +38,12 @@ export function JointPicture(props: JointPictureProps) {
   const plateau = femurEnd + gap;
   const texts = words.model.joint;
   const part = (id: JointPartId, value: string, children: ComponentChildren) => (
-    <Part key={id} id={id} name={`${texts.parts[id]}${value === "" ? "" : `: ${value}`}`} {...props}>
+    <Part
+      key={id}
+      id={id}
+      name={`${texts.parts[id]}${value === "" ? "" : `: ${value}`}`}
+      {...props}
+    >
       {children}
     </Part>
   );
@@ -235,9 +240,27 @@ function Callouts({
   const rows = [
     { y: 40, to: 224, at: 36, name: texts.parts.muscle, value: value(given.muscle, texts.fold) },
     { y: 92, to: 264, at: 112, name: texts.parts.fluid, value: value(given.fluid, "mL") },
-    { y: 132, to: 272, at: 140, name: texts.parts.synovium, value: value(given.synovitis, texts.fold) },
-    { y: 172, to: 244, at: femurEnd + 3, name: texts.parts.cartilage, value: value(given.cartilage, "mm") },
-    { y: 212, to: 226, at: plateau - gap / 2, name: texts.space, value: value(given.jointSpace, "mm") },
+    {
+      y: 132,
+      to: 272,
+      at: 140,
+      name: texts.parts.synovium,
+      value: value(given.synovitis, texts.fold),
+    },
+    {
+      y: 172,
+      to: 244,
+      at: femurEnd + 3,
+      name: texts.parts.cartilage,
+      value: value(given.cartilage, "mm"),
+    },
+    {
+      y: 212,
+      to: 226,
+      at: plateau - gap / 2,
+      name: texts.space,
+      value: value(given.jointSpace, "mm"),
+    },
     { y: 254, to: 216, at: plateau + 24, name: texts.parts.lesion, value: value(given.lesion, "") },
   ];
   return (

@@ -35,15 +35,16 @@ export const model = {
     stop: "Stop",
     running: "simulating …",
     caption:
-      "One simulated person: a woman with a body mass index of 29.5 kg/m² and mean susceptibility, nominal parameters.",
+      "One simulated person: a woman with a body mass index of 29.5 kg/m² and an inherited susceptibility of 0.3, nominal parameters.",
+    believed: (symbol: string, value: string): string =>
+      `Shown as if ${value} of the laboratory effect of vesicles carried over to a human knee (${symbol}); in people nothing of the kind has been shown.`,
     failed: "The simulation stopped.",
     failedNext: "Choose another scenario.",
   },
 
   part: {
-    curves: (part: string): string => `How the ${part} changes over time`,
-    group: (part: string, unit: string): string =>
-      unit === "" ? `${part}: folds of healthy and shares` : `${part}, in ${unit}`,
+    finding: (name: string, from: string, to: string): string =>
+      `${name} goes from ${from} to ${to}`,
     age: "age",
     yearsUnit: "years",
     afterInjection: "time from the injection",

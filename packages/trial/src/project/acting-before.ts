@@ -22,7 +22,7 @@ export async function actingBefore(
   const repeat = (rows: Float64Array): Float64Array => {
     const part = rows.subarray(0, (rows.length / batch.starts.length) * livesTried);
     const all = new Float64Array(part.length * variants.length);
-    variants.forEach((_, i) => all.set(part, i * part.length));
+    for (const i of variants.keys()) all.set(part, i * part.length);
     return all;
   };
   const vectors = repeat(batch.vectors);

@@ -169,6 +169,7 @@ function effective(weights: readonly number[]): number {
 
 function takeRows(matrix: Float64Array, width: number, rows: readonly number[]): Float64Array {
   const taken = new Float64Array(rows.length * width);
-  rows.forEach((row, i) => taken.set(matrix.subarray(row * width, (row + 1) * width), i * width));
+  for (const [i, row] of rows.entries())
+    taken.set(matrix.subarray(row * width, (row + 1) * width), i * width);
   return taken;
 }

@@ -65,7 +65,12 @@ export function JointPlayer({ shown, selected, query }: JointPlayerProps) {
         />
         <output for="player-time">{when}</output>
       </div>
-      <figcaption>{texts.caption}</figcaption>
+      <figcaption>
+        {texts.caption}
+        {scenario.id === "vesicles" && shown.carriedOver !== undefined
+          ? ` ${texts.believed("h_ev", numberText(shown.carriedOver))}`
+          : ""}
+      </figcaption>
     </figure>
   );
 }

@@ -19,7 +19,7 @@ test("every symbol that the picture shows is one of the model", () => {
 });
 
 test("symbols are grouped by unit", () => {
-  const groups = groupedByUnit(knee.model, ["TH", "AGG", "JSW", "COL"]);
+  const groups = groupedByUnit(knee, ["TH", "AGG", "JSW", "COL"]);
   expect(groups).toEqual([
     { unit: "mm", ids: ["TH", "JSW"] },
     { unit: "", ids: ["AGG", "COL"] },

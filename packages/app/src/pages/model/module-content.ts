@@ -62,25 +62,31 @@ export function symbolNames(model: Model): ReadonlyMap<string, string> {
   return new Map(elements.map(({ id, name }) => [id, name ?? ""]));
 }
 
-/** Unit in which a symbol is shown: that of its declaration, by the unit's own name; "" for folds. */
-export function symbolUnit(model: Model, id: string): string {
+/**
+ * Unit in which a symbol is shown: that of its declaration, by the unit's own name, or that of the outcome
+ * which observes it; "" for folds.
+ */
+export function symbolUnit({ model, outcomes }: Disease, id: string): string {
   const parameter = model.parameters.find((one) => one.id === id);
   const compartment = model.compartments.find((one) => one.id === id);
   const species = model.species.find((one) => one.id === id);
   const unit = parameter?.unit ?? compartment?.unit ?? species?.substanceUnit;
+  const observed = outcomes.find(({ observable }) => observable === id);
+  if (unit === undefined && observed) return observed.unit;
   if (unit === undefined) return species ? (model.units.substance ?? "") : "";
   if (unit === "dimensionless") return "";
-  return model.unitDefinitions.find((one) => one.id === unit)?.name ?? unit;
+  const definition = model.unitDefinitions.find((one) => one.id === unit);
+  return definition?.name ?? definition?.units[0]?.kind ?? unit;
 }
 
 /** Symbols grouped by the unit they share, in their order. */
 export function groupedByUnit(
-  model: Model,
+  disease: Disease,
   ids: readonly string[],
 ): { readonly unit: string; readonly ids: readonly string[] }[] {
   const groups = new Map<string, string[]>();
   for (const id of ids) {
-    const unit = symbolUnit(model, id);
+    const unit = symbolUnit(disease, id);
     groups.set(unit, [...(groups.get(unit) ?? []), id]);
   }
   return [...groups].map(([unit, members]) => ({ unit, ids: members }));

@@ -13,6 +13,7 @@ import {
   symbolNames,
   symbolUnit,
 } from "./module-content.js";
+import type { Simulation } from "../../engine/client.js";
 import type { JointRun } from "./use-joint-run.js";
 
 export interface PartSectionProps {
@@ -59,7 +60,6 @@ function PartCurves({
   readonly shown: JointRun;
 }) {
   const texts = words.model.part;
-  const name = words.model.joint.parts[part.id];
   const names = symbolNames(knee.model);
   const { run, scenario } = shown;
   const x = Array.from(run.times, scenario.shown);
@@ -69,11 +69,11 @@ function PartCurves({
       : { title: texts.afterInjection, unit: texts.daysUnit };
   return (
     <div>
-      {groupedByUnit(knee.model, part.symbols).map(({ unit, ids }) => (
+      {groupedByUnit(knee, part.symbols).map(({ unit, ids }) => (
         <LineChart
           key={unit}
           id={`part-${part.id}-${unit.replace(/\W+/g, "-") || "fold"}`}
-          title={texts.group(name.slice(0, 1).toUpperCase() + name.slice(1), unit)}
+          title={firstFinding(run, names.get(ids[0]!) || ids[0]!, ids[0]!, unit)}
           caption={words.model.scenario.caption}
           x={axis}
           y={{ title: texts.value, unit }}
@@ -86,6 +86,17 @@ function PartCurves({
         />
       ))}
     </div>
+  );
+}
+
+/** What the first of the symbols does over the run. */
+function firstFinding(run: Simulation, name: string, id: string, unit: string): string {
+  const values = run.values[run.ids.indexOf(id)];
+  const text = (value: number | undefined): string => numberText(value ?? Number.NaN, 2);
+  return words.model.part.finding(
+    name.slice(0, 1).toUpperCase() + name.slice(1),
+    text(values?.[0]),
+    withUnit(text(values?.at(-1)), unit),
   );
 }
 
@@ -117,7 +128,9 @@ function ParameterTable({ knee, file }: { readonly knee: Disease; readonly file:
                 </a>
               </th>
               <td>{name}</td>
-              <td class="number">{withUnit(numberText(row.value), symbolUnit(knee.model, id))}</td>
+              <td class="number">
+                {withUnit(numberText(row.value), symbolUnit(knee, id))}
+              </td>
               <td class="number">
                 {row.low === row.high
                   ? ""

@@ -16,6 +16,8 @@ import { type Task, useTask } from "./use-task.js";
 export interface JointRun {
   readonly scenario: Scenario;
   readonly run: Simulation;
+  /** Share of the laboratory effect of vesicles that the nominal parameters take to carry over. */
+  readonly carriedOver?: number;
 }
 
 export function useJointRun(knee: Disease, id: ScenarioId): Task<JointRun> {
@@ -31,5 +33,7 @@ async function runScenario(knee: Disease, id: ScenarioId, signal: AbortSignal): 
   if (id === "wear") return { scenario: wear, run: worn };
   const usual = knee.therapies.find((therapy) => therapy.id === "ev")?.amount.usual ?? 0;
   const scenario = vesicleScenario(knee.model, statesAt(knee.model, worn, 0), usual);
-  return { scenario, run: await engine.simulateModel(scenario.request, { signal }) };
+  const run = await engine.simulateModel(scenario.request, { signal });
+  const carriedOver = knee.model.parameters.find((one) => one.id === "h_ev")?.value;
+  return carriedOver === undefined ? { scenario, run } : { scenario, run, carriedOver };
 }

@@ -24,7 +24,7 @@ import "./patient.css";
 
 const seed = 1;
 /** Fewer different lives than this say little. */
-const fewLives = 15;
+const fewLives = 8;
 
 export function PatientPage(): preact.JSX.Element {
   const { knee, failure } = useKnee();

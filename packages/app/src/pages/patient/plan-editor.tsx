@@ -231,13 +231,18 @@ function AmountControl({ id, item, therapy, onChange }: AmountControlProps) {
           id={`${id}-amount`}
           type="text"
           inputMode="decimal"
-          value={String(amount)}
+          value={amountText(amount)}
           onChange={(event) => set(Number(event.currentTarget.value))}
         />
       </div>
       <p class="field-note">{texts.limits(numberText(low), numberText(high))}</p>
     </div>
   );
+}
+
+/** As it is typed: large amounts as powers of ten. */
+function amountText(amount: number): string {
+  return amount >= 1e5 ? amount.toExponential().replace("e+", "e") : String(amount);
 }
 
 interface NumberBoxProps {
