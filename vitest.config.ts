@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 // every other package by name, so across packages they meet the built code.
 export default defineConfig({
   test: {
-    include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
+    include: [
+      "packages/*/src/**/*.test.{ts,tsx}",
+      "packages/app/server/*.test.ts",
+      "tests/**/*.test.ts",
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,9 +1,14 @@
 // From a checked model to a compiled one: equations → symbolic Jacobian → code. Each stage is a pure
 // function of the one before; what cannot be compiled is a diagnostic with the element's name.
 
-import { type Diagnostic, diagnose, hasErrors, type Model, parseFormula } from "@chondron/model";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import {
+  type Diagnostic,
+  diagnose,
+  hasErrors,
+  type Model,
+  parseFormula,
+  sha256Hex,
+} from "@chondron/model";
 import { changesOf } from "./changes.js";
 import type {
   ActionDefinition,
@@ -312,5 +317,5 @@ function hashOf(tables: object, source: string): string {
   const text = JSON.stringify(tables, (_, value: unknown) =>
     value instanceof Int32Array ? [...value] : value,
   );
-  return bytesToHex(sha256(utf8ToBytes(`${text}\n${source}`)));
+  return sha256Hex(`${text}\n${source}`);
 }

@@ -45,6 +45,7 @@ export { writeSbml } from "./sbml/write.js";
 export type { XmlLimits } from "./sbml/xml/limits.js";
 export { type ParsedXml, parseXml, type XmlOptions } from "./sbml/xml/parse-xml.js";
 export type { XmlAttribute, XmlElement } from "./sbml/xml-tree.js";
+export { sha256Hex } from "./sha256.js";
 export { editDistance, nearestName } from "./similar-names.js";
 export type { SourceRange } from "./source-range.js";
 export type { CalibrationTarget, TargetUse } from "./targets/calibration-target.js";

@@ -85,6 +85,9 @@ export {
 } from "./predict/predict.js";
 export { planPredictions } from "./predict/prediction-plan.js";
 export { uncertainParameters } from "./predict/uncertain-parameters.js";
+export type * from "./project/patient-projection.js";
+export { Projector } from "./project/projector.js";
+export { editProtocol, type ProtocolEdit, protocolData } from "./protocol/edit.js";
 export { type ProtocolReading, readProtocol } from "./protocol/read.js";
 export { protocolSchema } from "./protocol/schema.js";
 export type * from "./protocol.js";

@@ -12,6 +12,7 @@ describe("a manifest", () => {
       command: "chondron trial toy.yaml",
       versions: { "@chondron/trial": "0.1.0" },
       startedAt: new Date(Date.UTC(2026, 0, 2)),
+      host: { node: "v22.0.0", platform: "linux x64" },
     });
     expect(manifest).toEqual({
       ...{ format: "chondron-manifest", formatVersion: 1, simulated: true },
@@ -22,8 +23,7 @@ describe("a manifest", () => {
       defaultAbsoluteTolerance: 1e-8,
       command: "chondron trial toy.yaml",
       versions: { "@chondron/trial": "0.1.0" },
-      node: process.version,
-      platform: `${process.platform} ${process.arch}`,
+      ...{ node: "v22.0.0", platform: "linux x64" },
       startedAt: "2026-01-02T00:00:00.000Z",
       timing: result.timing,
     });

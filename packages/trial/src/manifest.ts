@@ -12,7 +12,9 @@ export interface Manifest extends ManifestFacts {
   readonly command: string;
   /** Package versions by name. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Version of Node; "" in a browser. */
   readonly node: string;
+  /** Operating system and processor, or the browser. */
   readonly platform: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
@@ -24,6 +26,7 @@ export interface ManifestContext {
   readonly command: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly startedAt: Date;
+  readonly host: Pick<Manifest, "node" | "platform">;
 }
 
 export function manifestFacts(
@@ -53,8 +56,7 @@ export function createManifest(result: TrialResult, context: ManifestContext): M
     ...result.manifest,
     command: context.command,
     versions: context.versions,
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
+    ...context.host,
     startedAt: context.startedAt.toISOString(),
     timing: result.timing,
   };

@@ -1,10 +1,9 @@
 // A whole trial: prepare once; per replicate draw what is unknown, screen, randomise, follow,
 // analyse; summarise. Replicates run one after the other, their patients over all workers.
 
-import { availableParallelism } from "node:os";
 import type { CompiledModel } from "@chondron/compiler";
 import { DiagnosticError, type Disease, diagnose } from "@chondron/model";
-import { type EnsemblePool, openPool } from "@chondron/solver";
+import { type EnsemblePool, openPool, processorCount } from "@chondron/solver";
 import { analyseReplicate } from "./analyse/replicate.js";
 import { drawIndex, drawValues, type Posterior } from "./calibrate/posterior.js";
 import { followUp } from "./follow-up.js";
@@ -17,7 +16,7 @@ import {
 } from "./population/parameters.js";
 import { prepareTrial, type Trial } from "./prepare.js";
 import type { Protocol } from "./protocol.js";
-import type { CurveTable, TrialResult } from "./result.js";
+import type { CurveTable, TrialResult, TrialSummary } from "./result.js";
 import { type Screening, screen } from "./screen.js";
 import { createDraws, type Draws } from "./stats/random.js";
 import { type ReplicateRun, summarise } from "./summary.js";
@@ -45,6 +44,8 @@ export interface TrialOptions {
   readonly posterior?: Posterior;
   readonly signal?: AbortSignal;
   onProgress?(progress: Progress): void;
+  /** Called when a replicate has ended; `summary` makes the summary of the trial as if it were the last. */
+  onReplicate?(replicate: number, summary: () => TrialSummary): void;
 }
 
 /**
@@ -64,8 +65,7 @@ export async function runTrial(
     options.posterior,
   );
   if (!trial) throw new DiagnosticError(diagnostics);
-  const pool =
-    options.pool ?? (await openPool({ workers: options.workers ?? availableParallelism() }));
+  const pool = options.pool ?? (await openPool({ workers: options.workers ?? processorCount() }));
   try {
     return await runReplicates(trial, pool, options);
   } finally {
@@ -86,6 +86,7 @@ async function runReplicates(
     const { run, courses } = await runReplicate(trial, replicate, pool, options, clock);
     if (replicate === 1) shown = courses;
     runs.push(run);
+    options.onReplicate?.(replicate, () => summarise(ofReplicates(trial, replicate), runs, shown));
   }
   clock.enter("analysis");
   const summary = summarise(trial, runs, shown);
@@ -98,6 +99,10 @@ async function runReplicates(
     manifest: manifestFacts(trial, summary),
     timing: { ...clock.stop(), workers: pool.workers },
   };
+}
+
+function ofReplicates(trial: Trial, replicates: number): Trial {
+  return { ...trial, protocol: { ...trial.protocol, replicates } };
 }
 
 async function runReplicate(

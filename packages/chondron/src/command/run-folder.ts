@@ -3,12 +3,11 @@
 
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import type { RunFiles } from "../report/trial-files.js";
 import { failure, systemCause, usageError } from "./cli-error.js";
 
 /** What manifest.json calls itself; marks a folder as ours. */
 const manifestFormat = "chondron-manifest";
-
-export type RunFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** Throws CliError (usage) where `folder` holds something that no run wrote. */
 export async function refuseForeignFolder(folder: string): Promise<void> {

@@ -23,6 +23,7 @@ import { shippedResultsAge } from "../ledger/stale-results.js";
 import { effectTable } from "../report/effect-section.js";
 import { plain } from "../report/format.js";
 import { reportContext } from "../report/report-context.js";
+import { type RunOrigin, trialFiles } from "../report/trial-files.js";
 import { CliError, ExitCode, failure, systemCause, usageError } from "./cli-error.js";
 import { noteDiagnostics } from "./diagnostic-text.js";
 import { chooseKneeParameters } from "./parameter-choice.js";
@@ -30,7 +31,6 @@ import { durationWords, Progress, type ProgressReport } from "./progress.js";
 import { refuseForeignFolder, writeRunFolder } from "./run-folder.js";
 import type { Terminal } from "./terminal.js";
 import { textTable } from "./text-table.js";
-import { type RunOrigin, trialFiles } from "./trial-files.js";
 import { planText, trialPlan } from "./trial-plan.js";
 import { chondronVersion, creationTime } from "./version.js";
 
@@ -74,6 +74,7 @@ export async function trial(
     protocolText,
     command: ["chondron", ...terminal.arguments].join(" "),
     citation,
+    host: { node: process.version, platform: `${process.platform} ${process.arch}` },
     claims: reportClaims(evidence, loadResults()),
     overrides: { ...overrides, ...(parameters === undefined ? {} : { parameters }) },
   };

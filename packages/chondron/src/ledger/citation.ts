@@ -1,7 +1,7 @@
 // A source cell of the disease's tables as a reader of a report can follow it: the sources with the
 // identifier under which each is found, remarks left out.
 
-import { type Evidence, ReferenceIndex, type Source, splitReferences } from "@chondron/knee";
+import { type Evidence, ReferenceIndex, type Source, splitReferences } from "@chondron/knee/texts";
 
 /** "EV036; kim-2019 (table 1)" becomes "owen-1994; kim-2019, PMC6956244"; other words stay. */
 export function citationWriter(evidence: Evidence): (cell: string) => string {

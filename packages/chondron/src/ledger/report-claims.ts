@@ -1,6 +1,6 @@
 // The claims that were asked of the model, in the words of a trial report.
 
-import type { Evidence, ExperimentResult } from "@chondron/knee";
+import type { Evidence, ExperimentResult } from "@chondron/knee/texts";
 import type { ReportClaim } from "../report/claim-section.js";
 
 export function reportClaims(

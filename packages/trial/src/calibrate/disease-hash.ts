@@ -2,8 +2,7 @@
 // simulated (model, numbers, distributions, therapies, instruments), and of the targets it was fitted
 // to. Labels, sources and notes do not count, so that better documentation costs no calibration.
 
-import { createHash } from "node:crypto";
-import type { CalibrationTarget, Disease } from "@chondron/model";
+import { type CalibrationTarget, type Disease, sha256Hex } from "@chondron/model";
 
 /** Keys of prose and places, wherever they stand. */
 const silent = new Set([
@@ -28,5 +27,5 @@ function hashOf(value: unknown): string {
     if (silent.has(key)) return undefined;
     return typeof part === "number" && !Number.isFinite(part) ? `${part}` : part;
   });
-  return createHash("sha256").update(text).digest("hex");
+  return sha256Hex(text);
 }

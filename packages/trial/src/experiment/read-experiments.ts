@@ -1,9 +1,8 @@
 // Text of experiments to Experiments: YAML, then shape, then meaning against the disease and the claims.
 // All mistakes of a stage are reported together.
 
-import { createHash } from "node:crypto";
 import type { CompiledModel } from "@chondron/compiler";
-import { type Diagnostic, type Disease, diagnose, hasErrors } from "@chondron/model";
+import { type Diagnostic, type Disease, diagnose, hasErrors, sha256Hex } from "@chondron/model";
 import { type Path, readDocument } from "../protocol/document.js";
 import { checkShape, compileShape } from "../protocol/shape.js";
 import { suggest } from "../protocol/suggestion.js";
@@ -53,7 +52,7 @@ export function readExperiments(
   const experiments = value.experiments.map((one, i) => readExperiment(reading, one, i, cohorts));
   checkClaims(reading, experiments, claims);
   const { found } = reading;
-  const hash = createHash("sha256").update(text, "utf8").digest("hex");
+  const hash = sha256Hex(text);
   if (hasErrors(found)) return { diagnostics: found };
   return { book: { cohorts, experiments, hash }, diagnostics: found };
 }

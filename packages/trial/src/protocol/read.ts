@@ -1,8 +1,7 @@
 // Protocol text to Protocol: YAML, then shape, then meaning against the disease. All mistakes of a
 // stage are reported together; a later stage runs only when the earlier one found none.
 
-import { createHash } from "node:crypto";
-import { type Diagnostic, type Disease, hasErrors } from "@chondron/model";
+import { type Diagnostic, type Disease, hasErrors, sha256Hex } from "@chondron/model";
 import { methodNames } from "@chondron/solver";
 import type { Arm, DropoutPlan, MeasurementPlan, Protocol } from "../protocol.js";
 import { readArms } from "./arms.js";
@@ -79,7 +78,7 @@ function resolve(reading: Reading, text: ProtocolText, source: string): Protocol
       method: readMethod(reading, text),
       failureLimit: text.solver?.failureLimit ?? defaultFailureLimit,
     },
-    hash: createHash("sha256").update(source, "utf8").digest("hex"),
+    hash: sha256Hex(source),
   };
 }
 

@@ -1,17 +1,20 @@
 // Every file of a run's folder as content, manifest last: it holds the sums of the others.
 
-import { createHash } from "node:crypto";
+import { sha256Hex } from "@chondron/model";
 import {
   adamTables,
   createManifest,
   type Disease,
+  type Manifest,
   type TrialResult,
   writeDatasetJson,
   writeParquet,
 } from "@chondron/trial";
-import type { ReportClaim } from "../report/claim-section.js";
-import { renderReport } from "../report/page.js";
-import type { RunFiles } from "./run-folder.js";
+import type { ReportClaim } from "./claim-section.js";
+import { renderReport } from "./page.js";
+
+/** Content by name. */
+export type RunFiles = ReadonlyMap<string, string | Uint8Array>;
 
 export interface RunOrigin {
   /** ISO 8601; when the run started. */
@@ -27,6 +30,8 @@ export interface RunOrigin {
   readonly claims: readonly ReportClaim[];
   /** Options of the command line that replaced the protocol's own values. */
   readonly overrides: Readonly<Record<string, number | string>>;
+  /** What it ran on. */
+  readonly host: Pick<Manifest, "node" | "platform">;
 }
 
 /** The tables hold the shown replicate. */
@@ -56,6 +61,7 @@ function manifest(result: TrialResult, files: RunFiles, origin: RunOrigin): stri
       command: origin.command,
       versions: { chondron: origin.version },
       startedAt: new Date(origin.created),
+      host: origin.host,
     }),
     overrides: origin.overrides,
     tablesOfReplicate: result.summary.design.shownReplicate,
@@ -65,6 +71,6 @@ function manifest(result: TrialResult, files: RunFiles, origin: RunOrigin): stri
 }
 
 function fileFacts(content: string | Uint8Array): { bytes: number; sha256: string } {
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return { bytes: bytes.length, sha256: sha256Hex(bytes) };
 }

@@ -1,0 +1,3 @@
+// Entry of a worker that integrates blocks of patients for a pool.
+
+import "@chondron/solver/worker";

@@ -1,0 +1,27 @@
+// Words of the charts, in English.
+
+export const chartTexts = {
+  table: "Numbers and downloads",
+  csv: "Download CSV",
+  svg: "Download picture (SVG)",
+  actions: (title: string): string => `For the figure “${title}”`,
+  lowerIsBetter: "lower is better",
+  higherIsBetter: "higher is better",
+  readerHint: "Arrow keys or pointer read off values",
+  readAt: (axis: string, value: string): string => `${axis} ${value}`,
+  notEstimable: "not estimable",
+  interval90: (low: string, high: string): string => `90 % interval ${low} to ${high}`,
+  bands: "Line: middle. Dark band: half of the draws. Light band: nine in ten.",
+  low: "90 % low",
+  high: "90 % high",
+  low50: "50 % low",
+  high50: "50 % high",
+  middle: "middle",
+  estimate: "estimate",
+  group: "group",
+  part: "part",
+  share: "chance",
+  of100: (count: number): string => `${count} of 100`,
+  curve: (index: number): string => `curve ${index}`,
+  quantiles: (count: number): string => `Quantiles of ${count} curves`,
+} as const;

@@ -1,0 +1,118 @@
+// Words of page Model.
+
+export const model = {
+  title: "Model",
+  lede: (states: number, parameters: number): string =>
+    `The knee as ${states} equations over time, with ${parameters} parameters, each with its grade and source. Choose a part of the joint to see what is assumed about it.`,
+  tabs: { label: "Models", knee: "The knee", own: "A model of your own" },
+  waiting: "The knee is being read …",
+
+  joint: {
+    title: "The joint",
+    fold: "× healthy",
+    space: "space between the bones",
+    parts: {
+      muscle: "thigh muscle (quadriceps)",
+      femur: "thigh bone (femur), load",
+      synovium: "joint lining (synovium)",
+      fluid: "joint fluid",
+      vesicles: "vesicles in the fluid",
+      cartilage: "cartilage",
+      lesion: "bone marrow lesion",
+      tibia: "shin bone (tibia)",
+    },
+    label: (when: string): string => `Knee in frontal section, ${when}`,
+  },
+
+  scenario: {
+    legend: "What the picture shows",
+    wear: "A knee wearing from 40 to 70 years of age",
+    vesicles: "Sixty days after vesicles into a worn knee",
+    time: "Time",
+    years: (age: string): string => `at ${age} years of age`,
+    days: (day: string): string => `${day} days after the injection`,
+    play: "Play",
+    stop: "Stop",
+    running: "simulating …",
+    caption:
+      "One simulated person: a woman with a body mass index of 29.5 kg/m² and an inherited susceptibility of 0.3, nominal parameters.",
+    believed: (symbol: string, value: string): string =>
+      `Shown as if ${value} of the laboratory effect of vesicles carried over to a human knee (${symbol}); in people nothing of the kind has been shown.`,
+    failed: "The simulation stopped.",
+    failedNext: "Choose another scenario.",
+  },
+
+  part: {
+    finding: (name: string, from: string, to: string): string =>
+      `${name} goes from ${from} to ${to}`,
+    age: "age",
+    yearsUnit: "years",
+    afterInjection: "time from the injection",
+    daysUnit: "days",
+    value: "value",
+    equations: "Equations",
+    equationsOf: (file: string): string => `Equations in ${file}`,
+    parameters: "Parameters",
+    parametersOf: (file: string): string => `Parameters in ${file}`,
+    columns: {
+      id: "symbol",
+      name: "meaning",
+      value: "value",
+      range: "range",
+      grade: "evidence",
+      source: "source",
+    },
+    to: "to",
+    grades: { A: "human", B: "animal", C: "cell", D: "assumed" },
+    all: "All parts",
+    choose: "Parts of the joint",
+    evidence: (symbol: string): string => `Evidence for ${symbol}`,
+  },
+
+  own: {
+    title: "A model of your own",
+    lede: "Open an SBML file or an Antimony text. It is read in a worker on this computer, within limits, and goes nowhere.",
+    file: "SBML or Antimony file",
+    text: "Antimony or SBML text",
+    read: "Read the text",
+    example: "Put in an example",
+    reading: "reading …",
+    readFailed: "The model could not be read.",
+    readFailedNext: "Correct the text at the place named and read it again.",
+    diagnostics: (errors: number, others: number): string =>
+      `${errors === 1 ? "1 error" : `${errors} errors`}, ${others === 1 ? "1 remark" : `${others} remarks`}`,
+    clean: (states: number, parameters: number): string =>
+      `Read without complaint: ${states} states, ${parameters} parameters.`,
+    goTo: (line: number, column: number): string => `line ${line}, column ${column}`,
+    severity: { error: "error", warning: "warning", notice: "notice" },
+    equations: "Equations",
+    simulate: "Simulate",
+    start: "From (time)",
+    end: "To (time)",
+    steps: "Points",
+    observe: "What to show",
+    run: "Run",
+    running: "running …",
+    cancel: "Cancel",
+    result: (name: string, count: number): string =>
+      count === 1 ? `${name} over time` : `${name} and ${count - 1} more over time`,
+    cost: (method: string, ms: string): string => `Method ${method}, ${ms} ms.`,
+    failed: "The run did not succeed.",
+    failedNext: "Shorten the time, loosen nothing, or look at the equations named.",
+    time: "time",
+    value: "value",
+    scan: "Scan a parameter",
+    parameter: "Parameter",
+    from: "From",
+    to: "To",
+    points: "Values",
+    logarithmic: "Logarithmic spacing",
+    quantity: "Quantity",
+    scanResult: (quantity: string, parameter: string): string =>
+      `${quantity} as ${parameter} is changed`,
+    scanSeries: (parameter: string, value: string): string => `${parameter} = ${value}`,
+    export: "Export",
+    sbml: "Download SBML",
+    antimony: "Download Antimony",
+  },
+};

@@ -1,0 +1,2 @@
+export function packTexts(): Record<string, string>;
+export function writePack(file: string): void;
