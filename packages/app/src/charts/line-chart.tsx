@@ -7,7 +7,7 @@ import type { LineChartProps, LineSeries } from "./chart-props.js";
 import { spreadLabels, wrapWords } from "./label-spread.js";
 import { lineTable } from "./line-table.js";
 import { numberText, withUnit } from "./number-text.js";
-import { axisScale, type PlotBox, PlotFrame } from "./plot-frame.js";
+import { axisScale, leftMargin, type PlotBox, PlotFrame } from "./plot-frame.js";
 import type { Scale } from "./scale.js";
 import { SeriesKey } from "./series-key.js";
 import { markerPaths, type SeriesStyle, seriesStyles } from "./series-style.js";

@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { chartTexts } from "../texts/en-charts.js";
 import { ChartFigure } from "./chart-figure.js";
 import type { ChartTable, ManyCurvesProps } from "./chart-props.js";
-import { axisScale, type PlotBox, PlotFrame } from "./plot-frame.js";
+import { axisScale, leftMargin, type PlotBox, PlotFrame } from "./plot-frame.js";
 import { quantile } from "./quantile.js";
 import type { Scale } from "./scale.js";
 import { seriesStyles } from "./series-style.js";
