@@ -100,7 +100,6 @@ function People({ count, style }: { readonly count: number; readonly style: Seri
     <g>
       {Array.from({ length: 100 }, (_, i) => (
         <path
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place in a fixed grid
           key={i}
           d={person}
           transform={at(i)}

@@ -164,7 +164,6 @@ function SeriesLine({ series, x, y }: Placed) {
     <g>
       {(series.people ?? []).map((values, p) => (
         <path
-          // biome-ignore lint/suspicious/noArrayIndexKey: people have no other identity
           key={p}
           d={linePath(count, at, (i) => y(values[i]!))}
           fill="none"

@@ -58,7 +58,7 @@ function Curves(props: ManyCurvesProps & { readonly width: number }) {
   });
   return (
     <div class="chart-layers">
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
       <svg
         viewBox={`0 0 ${width} ${height}`}
         width={width}
