@@ -19,8 +19,14 @@ describe.skipIf(noBrowser())("pages Patient and Model", () => {
     await figure.waitFor({ timeout: slow });
     const before = await page.locator("h1").innerText();
     expect(before).toMatch(/90 % interval/);
-    await page.getByLabel(/^Pain today/).last().fill("16");
-    await page.getByLabel(/^Pain today/).last().press("Enter");
+    await page
+      .getByLabel(/^Pain today/)
+      .last()
+      .fill("16");
+    await page
+      .getByLabel(/^Pain today/)
+      .last()
+      .press("Enter");
     await expect.poll(() => page.url()).toContain("pain=16");
     await expect
       .poll(() => page.locator("#patient-womac_pain_100 h3").innerText(), { timeout: slow })

@@ -29,7 +29,6 @@ export function DataTable({ caption, table, mostRows = 200 }: DataTableProps) {
         </thead>
         <tbody>
           {table.rows.slice(0, mostRows).map((row, r) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
             <tr key={r}>{row.map((value, i) => cell(value, i, numeric[i] ?? false))}</tr>
           ))}
         </tbody>

@@ -43,7 +43,12 @@ export function curvesTable({
 function Curves(props: ManyCurvesProps & { readonly width: number }) {
   const { x, y, times, curves, width, height = 340, zero, rules, middle } = props;
   const style = props.style ?? seriesStyles([{ id: "ev" }])[0]!;
-  const box: PlotBox = { left: leftMargin(y, curves), right: width - 12, top: 26, bottom: height - 46 };
+  const box: PlotBox = {
+    left: leftMargin(y, curves),
+    right: width - 12,
+    top: 26,
+    bottom: height - 46,
+  };
   const xs = axisScale(x, [times], [box.left, box.right]);
   const ys = axisScale(y, curves, [box.bottom, box.top], zero ? [0] : []);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -53,7 +58,7 @@ function Curves(props: ManyCurvesProps & { readonly width: number }) {
   });
   return (
     <div class="chart-layers">
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
       <svg
         viewBox={`0 0 ${width} ${height}`}
         width={width}

@@ -204,10 +204,7 @@ function Vesicles({ count, plateau }: { readonly count: number; readonly plateau
         const across = (i * 0.61803398875) % 1;
         const along = ((i * 0.41421356237 + 0.1) % 1) * 2 - 1;
         const x = 33 - 6 * (1 - along * along) - 7 * across;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed place
-          <circle key={i} cx={i % 2 === 0 ? x : 292 - x} cy={middle + along * half} r="1.7" />
-        );
+        return <circle key={i} cx={i % 2 === 0 ? x : 292 - x} cy={middle + along * half} r="1.7" />;
       })}
     </g>
   );
@@ -264,7 +261,7 @@ function Callouts({
     { y: 254, to: 216, at: plateau + 24, name: texts.parts.lesion, value: value(given.lesion, "") },
   ];
   return (
-    <g aria-hidden="true" class="callouts">
+    <g class="callouts">
       {rows.map((row) => (
         <g key={row.name}>
           <path d={`M${row.to},${row.at}L286,${row.y - 4}H292`} />

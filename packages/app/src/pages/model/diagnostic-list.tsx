@@ -20,7 +20,6 @@ export function DiagnosticList({ diagnostics, onPlace }: DiagnosticListProps) {
       <p>{texts.diagnostics(errors, diagnostics.length - errors)}</p>
       <ul>
         {diagnostics.slice(0, most).map((one, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: diagnostics have no other identity
           <li key={i} class={`diagnostic-${one.severity}`}>
             <strong>{texts.severity[one.severity]}</strong>{" "}
             {one.range ? (

@@ -15,7 +15,7 @@ export function KneeView({ knee }: { readonly knee: Disease }) {
   const [query] = useQuery();
   const { route } = usePlace();
   const selected = selectedPart(route?.path ?? []);
-  const scenario = scenarioIds.find((id) => id === query["scenario"]) ?? "wear";
+  const scenario = scenarioIds.find((id) => id === query.scenario) ?? "wear";
   const task = useJointRun(knee, scenario);
   const texts = words.model;
   return (

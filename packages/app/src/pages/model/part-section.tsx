@@ -3,6 +3,7 @@
 import type { Disease } from "@chondron/model";
 import { LineChart } from "../../charts/index.js";
 import { numberText, withUnit } from "../../charts/number-text.js";
+import type { Simulation } from "../../engine/client.js";
 import { type JointPart, type JointPartId, jointParts } from "../../joint/joint-parts.js";
 import { printRoute } from "../../state/route.js";
 import { words } from "../../texts/index.js";
@@ -13,7 +14,6 @@ import {
   symbolNames,
   symbolUnit,
 } from "./module-content.js";
-import type { Simulation } from "../../engine/client.js";
 import type { JointRun } from "./use-joint-run.js";
 
 export interface PartSectionProps {
@@ -128,9 +128,7 @@ function ParameterTable({ knee, file }: { readonly knee: Disease; readonly file:
                 </a>
               </th>
               <td>{name}</td>
-              <td class="number">
-                {withUnit(numberText(row.value), symbolUnit(knee, id))}
-              </td>
+              <td class="number">{withUnit(numberText(row.value), symbolUnit(knee, id))}</td>
               <td class="number">
                 {row.low === row.high
                   ? ""

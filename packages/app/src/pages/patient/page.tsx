@@ -97,7 +97,7 @@ function patientRequest(query: Query, compared: ComparedPlans): PatientRequest {
 }
 
 function horizonYears(query: Query): number {
-  const years = Number(query["years"] ?? 2);
+  const years = Number(query.years ?? 2);
   return years >= 0.5 && years <= 10 ? years : 2;
 }
 
@@ -164,7 +164,7 @@ interface ResultsProps {
 
 function Results({ projection, compared, query }: ResultsProps) {
   const texts = words.patient;
-  const expert = query["view"] === "expert";
+  const expert = query.view === "expert";
   const figures: FigureProps = {
     projection,
     therapies: planItemIds(compared.plans),
@@ -219,8 +219,8 @@ function captionWords(projection: PatientProjection): string {
 
 function KneeToday({ projection }: { readonly projection: PatientProjection }) {
   const { today } = projection;
-  const thickness = today["cartilage_thickness"]?.q50;
-  const space = today["jsw"]?.q50;
+  const thickness = today.cartilage_thickness?.q50;
+  const space = today.jsw?.q50;
   return (
     <JointPicture
       label={words.patient.sections.picture}

@@ -32,7 +32,7 @@ const name = (plan: Plan): string => plan.map((item) => item.therapy).join(" + "
 test("plans survive the address, and taking one away clears its key", () => {
   const plans: Plan[] = [[...usualPlans[0]!, ...usualPlans[1]!], [], usualPlans[0]!];
   const query = printPlans(plans);
-  expect(query["p4"]).toBeUndefined();
+  expect(query.p4).toBeUndefined();
   const kept = Object.entries(query).filter(
     (pair): pair is [string, string] => pair[1] !== undefined,
   );

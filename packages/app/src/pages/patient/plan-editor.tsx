@@ -32,7 +32,6 @@ export function PlanEditor({ plans, therapies }: PlanEditorProps) {
       <div class="plans">
         {plans.map((plan, i) => (
           <PlanColumn
-            // biome-ignore lint/suspicious/noArrayIndexKey: a plan is its place
             key={i}
             number={i + 1}
             plan={plan}
@@ -69,7 +68,6 @@ function PlanColumn({ number, plan, therapies, removable, onChange }: PlanColumn
       <legend>{texts.plan(number)}</legend>
       {items.map((item, i) => (
         <ItemControls
-          // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place
           key={i}
           id={`plan${number}-${i}`}
           item={item}

@@ -31,7 +31,6 @@ export function ArmForm({ arm, index, disease, removable, edit }: ArmFormProps) 
       <Field wide label={texts.arm} value={arm.label} onChange={(v) => set(["label"], v)} />
       {items.map((item, i) => (
         <ItemForm
-          // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place in the text
           key={i}
           item={item}
           disease={disease}

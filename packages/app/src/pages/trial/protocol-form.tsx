@@ -83,7 +83,6 @@ export function ProtocolForm({ data, disease, edit }: FormProps) {
       <h3>{texts.arms}</h3>
       {arms.map((arm, index) => (
         <ArmForm
-          // biome-ignore lint/suspicious/noArrayIndexKey: an arm is its place in the text
           key={index}
           {...{ arm, index, disease, edit }}
           removable={arms.length > 2}
