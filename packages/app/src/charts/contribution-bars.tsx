@@ -38,7 +38,9 @@ export function contributionTable({
 
 function Bars({ title, x, rows, rules = [], width }: ContributionBarsProps & { width: number }) {
   const narrow = width < 520;
-  const step = narrow ? 46 : 32;
+  const room = Math.min(240, width * 0.34) - 12;
+  const lines = rows.map(({ label }) => wrapWords(label, room, 12.5).length);
+  const step = narrow ? 46 : Math.max(30, 10 + 14 * Math.max(...lines));
   const top = rules.length > 0 ? 22 : 6;
   const box: PlotBox = {
     left: narrow ? 8 : Math.min(240, width * 0.34),

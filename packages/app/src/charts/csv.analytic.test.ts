@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tableCsv } from "./csv.js";
-import { numberText, signedText } from "./number-text.js";
+import { numberText, pointText, signedText } from "./number-text.js";
 
 test("CSV keeps full precision, quotes what needs it, and leaves missing numbers empty", () => {
   const csv = tableCsv({
@@ -32,4 +32,8 @@ test.each([
 
 test("changes carry their sign", () => {
   expect([signedText(1.5), signedText(-1.5), signedText(0)]).toEqual(["+1.5", "−1.5", "0"]);
+});
+
+test("points of a scale are told to a tenth", () => {
+  expect([0.0081, -0.04, 12.34, -1.96].map(pointText)).toEqual(["0", "0", "+12.3", "−2"]);
 });

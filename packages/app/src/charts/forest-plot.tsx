@@ -43,7 +43,9 @@ export function forestTable({ x, rows }: Pick<ForestPlotProps, "x" | "rows">): C
 function Forest(props: ForestPlotProps & { readonly width: number }) {
   const { x, rows, width, none = 0, rules = [] } = props;
   const narrow = width < 520;
-  const step = narrow ? 50 : 30;
+  const room = Math.min(220, width * 0.3) - 14;
+  const lines = rows.map(({ label }) => wrapWords(label, room, 12.5).length);
+  const step = narrow ? 50 : Math.max(30, 10 + 14 * Math.max(1, ...lines));
   const box: PlotBox = {
     left: narrow ? 10 : Math.min(220, width * 0.3),
     right: narrow ? width - 10 : width - 176,

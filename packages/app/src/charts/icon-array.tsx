@@ -4,6 +4,7 @@
 import { chartTexts } from "../texts/en-charts.js";
 import { ChartFigure } from "./chart-figure.js";
 import type { ChartTable, IconArrayProps, IconGroup } from "./chart-props.js";
+import { wrapWords } from "./label-spread.js";
 import { numberText } from "./number-text.js";
 import { type SeriesStyle, seriesStyles } from "./series-style.js";
 
@@ -53,7 +54,10 @@ function Icons({
   restWords,
 }: IconArrayProps & { readonly looks: readonly SeriesStyle[]; readonly width: number }) {
   const columns = Math.max(1, Math.min(groups.length, Math.floor(width / groupWidth)));
-  const rowHeight = 10 * step.y + 62;
+  const names = groups.map(({ label }) => wrapWords(label, groupWidth - 12, 12.5));
+  const lines = Math.max(1, ...names.map(({ length }) => length));
+  const head = 15 * (lines - 1);
+  const rowHeight = 10 * step.y + 62 + head;
   const height = Math.ceil(groups.length / columns) * rowHeight;
   const used = columns * groupWidth;
   return (
@@ -70,12 +74,16 @@ function Icons({
           transform={`translate(${(i % columns) * groupWidth},${Math.floor(i / columns) * rowHeight})`}
         >
           <text x={0} y={13} font-size="12.5" font-weight="600" fill="var(--ink)">
-            {group.label}
+            {names[i]!.map((line, k) => (
+              <tspan key={line} x={0} dy={k === 0 ? 0 : 15}>
+                {line}
+              </tspan>
+            ))}
           </text>
-          <text x={0} y={31} font-size="12" fill="var(--ink-soft)">
+          <text x={0} y={31 + head} font-size="12" fill="var(--ink-soft)">
             {shareWords(group)}
           </text>
-          <People count={peopleOf100(group.share)} style={group.style ?? looks[i]!} />
+          <People top={head} count={peopleOf100(group.share)} style={group.style ?? looks[i]!} />
         </g>
       ))}
     </svg>
@@ -93,9 +101,17 @@ function shareWords({ share, low90, high90 }: IconGroup): string {
   return `${words} (${numberText(100 * low90, 2)} to ${numberText(100 * high90, 2)})`;
 }
 
-function People({ count, style }: { readonly count: number; readonly style: SeriesStyle }) {
+function People({
+  top,
+  count,
+  style,
+}: {
+  readonly top: number;
+  readonly count: number;
+  readonly style: SeriesStyle;
+}) {
   const at = (i: number): string =>
-    `translate(${(i % 10) * step.x + 7},${Math.floor(i / 10) * step.y + 40})`;
+    `translate(${(i % 10) * step.x + 7},${Math.floor(i / 10) * step.y + 40 + top})`;
   return (
     <g>
       {Array.from({ length: 100 }, (_, i) => (

@@ -7,7 +7,7 @@ import type { LineChartProps, LineSeries } from "./chart-props.js";
 import { spreadLabels, wrapWords } from "./label-spread.js";
 import { lineTable } from "./line-table.js";
 import { numberText, withUnit } from "./number-text.js";
-import { axisScale, leftMargin, type PlotBox, PlotFrame } from "./plot-frame.js";
+import { axisScale, leftMargin, type PlotBox, PlotFrame, topMargin } from "./plot-frame.js";
 import type { Scale } from "./scale.js";
 import { SeriesKey } from "./series-key.js";
 import { markerPaths, type SeriesStyle, seriesStyles } from "./series-style.js";
@@ -38,10 +38,11 @@ function LinePlot(
 ) {
   const { x, y, series, width, height = 320, zero, rules, marks } = props;
   const narrow = width < 520;
+  const right = width - (narrow ? 10 : endLabelWidth + 14);
   const box: PlotBox = {
     left: leftMargin(y, valueLists(series)),
-    right: width - (narrow ? 10 : endLabelWidth + 14),
-    top: 26,
+    right,
+    top: topMargin(y, right),
     bottom: height - 46,
   };
   const xs = axisScale(x, x.domain ? [] : series.map((one) => one.x), [box.left, box.right]);
@@ -69,8 +70,8 @@ function LinePlot(
         width={width}
         height={height}
         aria-label={`${props.title}. ${chartTexts.readerHint}`}
-        aria-valuetext={words}
         {...reader.attributes}
+        {...{ "aria-valuetext": words }}
       >
         <title>{props.title}</title>
         <PlotFrame

@@ -34,3 +34,10 @@ export function withUnit(text: string, unit: string): string {
   if (unit === "") return text;
   return `${text} ${unit}`;
 }
+
+/** A change in points of a scale, to a tenth and with its sign: what people can make use of. */
+export function pointText(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  const tenths = Math.round(10 * value) / 10;
+  return signedText(tenths === 0 ? 0 : tenths, 12);
+}

@@ -2,6 +2,7 @@
 
 import { chartTexts } from "../texts/en-charts.js";
 import type { ChartAxis, ChartRule } from "./chart-props.js";
+import { wrapWords } from "./label-spread.js";
 import { numberText } from "./number-text.js";
 import { linearScale, logDomain, logScale, niceDomain, type Scale } from "./scale.js";
 
@@ -30,6 +31,15 @@ export function axisScale(
 export function leftMargin(axis: ChartAxis, lists: readonly ArrayLike<number>[]): number {
   const { ticks } = axisScale(axis, lists, [300, 0]);
   return Math.max(34, 16 + 7 * Math.max(...ticks.map((tick) => numberText(tick).length)));
+}
+
+/** Where the plot begins below the title of its upright axis, pixels. */
+export function topMargin(axis: ChartAxis, width: number): number {
+  return 12 + 14 * titleLines(axis, width).length;
+}
+
+function titleLines(axis: ChartAxis, width: number): string[] {
+  return wrapWords(axisWords(axis), width, 12);
 }
 
 /** "Pain, points (lower is better)". */
@@ -99,7 +109,11 @@ function AxisY({
   return (
     <g font-size="12" fill="var(--ink-soft)">
       <text x={0} y={12} fill="var(--ink)">
-        {axisWords(axis)}
+        {titleLines(axis, box.right).map((line, i) => (
+          <tspan key={line} x={0} dy={i === 0 ? 0 : 14}>
+            {line}
+          </tspan>
+        ))}
       </text>
       {scale.ticks.map((tick) => (
         <g key={tick}>

@@ -1,7 +1,7 @@
 // The answer in two sentences: what the first active plan changes beside placebo, with its interval
 // and time, and how much of the whole change placebo would bring too.
 
-import { numberText, signedText } from "../../charts/number-text.js";
+import { numberText, pointText } from "../../charts/number-text.js";
 import type { Contribution, PatientProjection } from "../../engine/client.js";
 import { words } from "../../texts/index.js";
 
@@ -40,9 +40,9 @@ export function answerWords(projection: PatientProjection): AnswerWords {
   const sentence = texts.pain(
     sentenceCase(label),
     when,
-    signedText(middle, 2),
-    signedText(low, 2),
-    signedText(high, 2),
+    pointText(middle),
+    pointText(low),
+    pointText(high),
   );
   const verdict = low <= 0 && high >= 0 ? texts.zero : high < 0 ? texts.better : texts.worse;
   return {
@@ -66,7 +66,7 @@ function splitWords(projection: PatientProjection, plan: string, label: string):
   if (Math.abs(whole) < 1) return texts.noChange;
   const placebo = part.natural + part.contextual;
   const when = texts.week(Math.round(part.day / 7));
-  return texts.change(label, when, signedText(whole, 2), signedText(placebo, 2));
+  return texts.change(label, when, pointText(whole), pointText(placebo));
 }
 
 /** Parts of the change in pain under a plan at the headline's time. */

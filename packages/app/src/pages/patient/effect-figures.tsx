@@ -9,7 +9,7 @@ import {
   IconArray,
   type SeriesStyle,
 } from "../../charts/index.js";
-import { signedText } from "../../charts/number-text.js";
+import { pointText } from "../../charts/number-text.js";
 import type { Contribution, Influence, PatientProjection } from "../../engine/client.js";
 import { words } from "../../texts/index.js";
 import {
@@ -33,8 +33,8 @@ export function SplitFigure(props: FigureProps) {
       id="patient-split"
       title={texts.title(
         planLabel(projection, plan),
-        signedText(part.contextual, 2),
-        signedText(part.specific, 2),
+        pointText(part.contextual),
+        pointText(part.specific),
       )}
       reading={texts.reading(words.patient.answer.week(Math.round(part.day / 7)))}
       caption={caption}

@@ -1,7 +1,7 @@
 // Courses of the outcomes under all plans, each with its 50 and 90 % bands.
 
 import { type ChartRule, LineChart, type LineSeries, seriesStyles } from "../../charts/index.js";
-import { numberText, signedText } from "../../charts/number-text.js";
+import { numberText, pointText } from "../../charts/number-text.js";
 import type { PatientProjection, ProjectedOutcome } from "../../engine/client.js";
 import { words } from "../../texts/index.js";
 import { headlinePlan, painOutcome, planLabel } from "./answer-words.js";
@@ -55,7 +55,7 @@ export function PainFigure(props: FigureProps) {
 function painTitle(projection: PatientProjection, outcome: ProjectedOutcome): string {
   const plan = headlinePlan(projection) ?? projection.reference;
   const change = (id: string): string =>
-    signedText(outcome.plans.find((one) => one.plan === id)?.change.q50 ?? Number.NaN, 2);
+    pointText(outcome.plans.find((one) => one.plan === id)?.change.q50 ?? Number.NaN);
   const { reference } = projection;
   return words.patient.figures.pain.title(
     planLabel(projection, plan),
