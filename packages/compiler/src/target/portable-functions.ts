@@ -78,10 +78,11 @@ export function tanh(x: number): number {
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 /** 1/2!, 1/3!, ... 1/15!: the remainder is below 2^-60 for |r| <= ln(2)/2. */
-const inverseFactorials = (() => {
+const inverseFactorials = Array.from({ length: 14 }, (_, i) => {
   let factorial = 1;
-  return Array.from({ length: 14 }, (_, i) => 1 / (factorial *= i + 2));
-})();
+  for (let n = 2; n <= i + 2; n++) factorial *= n;
+  return 1 / factorial;
+});
 
 /** exp(y) - 1 for |y| <= 44. */
 function expm1(y: number): number {
