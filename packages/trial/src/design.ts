@@ -9,6 +9,7 @@ import type { Arm, EligibilityRule, Endpoint, Protocol, RegimenItem, Stratum } f
 import { levelText } from "./randomise.js";
 import { ruleText } from "./responder.js";
 import type { ArmSummary, DesignSummary, EndpointSummary, OutcomeSummary } from "./result.js";
+import { exp } from "./stats/elementary.js";
 
 export function describeDesign(trial: Trial): DesignSummary {
   const { protocol, disease } = trial;
@@ -196,7 +197,7 @@ function stratumText(stratum: Stratum, disease: Disease): string {
 
 function dropoutText({ dropout, arms }: Protocol): string {
   if (dropout.annualHazard === 0) return "Nobody drops out.";
-  const share = 100 * (1 - Math.exp(-dropout.annualHazard));
+  const share = 100 * (1 - exp(-dropout.annualHazard));
   const factors = arms.flatMap(({ label }, i) =>
     dropout.multipliers[i] === 1 ? [] : [`${label} times ${dropout.multipliers[i]}`],
   );

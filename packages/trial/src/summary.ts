@@ -26,6 +26,7 @@ import type {
   TrialSummary,
 } from "./result.js";
 import { addCounters, type Screening } from "./screen.js";
+import { expm1 } from "./stats/elementary.js";
 import { proportion } from "./stats/proportion.js";
 import { sorted, sortedQuantile } from "./stats/quantile.js";
 import { mean } from "./stats/summary.js";
@@ -318,7 +319,7 @@ function assumptionRows(
     status: row.status,
     source: row.source,
     note: row.note,
-    variability: logSd > 0 ? Number(Math.sqrt(Math.expm1(logSd * logSd)).toPrecision(6)) : 0,
+    variability: logSd > 0 ? Number(Math.sqrt(expm1(logSd * logSd)).toPrecision(6)) : 0,
     prior: prior ? row.prior : "",
     priorDraws: prior ? runs.map((run) => run.typical.value[i]!) : [],
   }));

@@ -11,6 +11,7 @@ import type {
 } from "../protocol.js";
 import type { EffectKind, SubjectTable } from "../result.js";
 import { type Ancova, ancova } from "../stats/ancova.js";
+import { hypot } from "../stats/elementary.js";
 import { normalCdf, normalQuantile } from "../stats/normal.js";
 import { riskDifference } from "../stats/proportion.js";
 import type { NoFit } from "../stats/regression.js";
@@ -189,7 +190,7 @@ function responderEffects(
       n: treated.n,
       nControl: reference.n,
       estimate: 100 * found.estimate,
-      standardError: 100 * Math.hypot(riskError(treated), riskError(reference)),
+      standardError: 100 * hypot(riskError(treated), riskError(reference)),
       low: 100 * found.lower,
       high: 100 * found.upper,
       p: found.p,
@@ -226,7 +227,7 @@ function survivalDifference(treated: SurvivalCurve, reference: SurvivalCurve, { 
   const [a] = survivalAt(treated, [protocol.durationDays]);
   const [b] = survivalAt(reference, [protocol.durationDays]);
   const estimate = 100 * (a!.survival - b!.survival);
-  const standardError = 100 * Math.hypot(a!.standardError, b!.standardError);
+  const standardError = 100 * hypot(a!.standardError, b!.standardError);
   const reach = normalQuantile(0.5 + protocol.analysis.confidenceLevel / 2) * standardError;
   const p = 2 * normalCdf(-Math.abs(estimate / standardError));
   return { estimate, standardError, low: estimate - reach, high: estimate + reach, p };

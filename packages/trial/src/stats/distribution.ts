@@ -100,7 +100,7 @@ export function fisherF(df1: number, df2: number): Distribution {
   return {
     cdf: (f) => tails(f).lower,
     upperTail: (f) => tails(f).upper,
-    quantile: (p) => (df2 / df1) * Math.exp(betaLogitQuantile(p, 1 - p, df1 / 2, df2 / 2)),
+    quantile: (p) => (df2 / df1) * exp(betaLogitQuantile(p, 1 - p, df1 / 2, df2 / 2)),
   };
 }
 
@@ -118,7 +118,7 @@ export function beta(a: number, b: number): Distribution {
   return {
     cdf: (x) => betaTails(x, 1 - x, a, b).lower,
     upperTail: (x) => betaTails(x, 1 - x, a, b).upper,
-    quantile: (p) => 1 / (1 + Math.exp(-betaLogitQuantile(p, 1 - p, a, b))),
+    quantile: (p) => 1 / (1 + exp(-betaLogitQuantile(p, 1 - p, a, b))),
   };
 }
 
@@ -127,6 +127,6 @@ function studentQuantile(p: number, df: number): number {
   if (!(p >= 0 && p <= 1)) return Number.NaN;
   if (p === 0.5) return 0;
   const tail = 2 * Math.min(p, 1 - p);
-  const t = Math.sqrt(df * Math.exp(betaLogitQuantile(1 - tail, tail, 0.5, df / 2)));
+  const t = Math.sqrt(df * exp(betaLogitQuantile(1 - tail, tail, 0.5, df / 2)));
   return p < 0.5 ? -t : t;
 }

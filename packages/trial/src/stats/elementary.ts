@@ -81,3 +81,21 @@ function reciprocalFactorials(last: number): number[] {
   }
   return result;
 }
+
+/** exp(x) - 1 without loss near 0. Source: Kahan's quotient, Higham 2002, section 1.14.1. */
+export function expm1(x: number): number {
+  const u = exp(x);
+  if (u === 1) return x;
+  return u - 1 === -1 || u === Number.POSITIVE_INFINITY ? u - 1 : ((u - 1) * x) / log(u);
+}
+
+/** log(1 + x) without loss near 0. Source: as `expm1`. */
+export function log1p(x: number): number {
+  const u = 1 + x;
+  return u === 1 || u === Number.POSITIVE_INFINITY ? x : (log(u) * x) / (u - 1);
+}
+
+/** Length of the hypotenuse; engines differ in the last bit of their own. */
+export function hypot(a: number, b: number): number {
+  return Math.sqrt(a * a + b * b);
+}

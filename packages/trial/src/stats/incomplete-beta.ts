@@ -2,6 +2,7 @@
 // Continued fraction DLMF 8.17.22 by Lentz's method (Thompson and Barnett 1986); its factor from
 // saddle-point.ts. The caller gives x and 1 - x, so that neither loses digits near an end.
 
+import { exp, log } from "./elementary.js";
 import { monotoneRoot } from "./monotone-root.js";
 import { betaKernel } from "./saddle-point.js";
 
@@ -38,15 +39,15 @@ export function betaLogitQuantile(p: number, q: number, a: number, b: number): n
   const target = lowerSide ? p : q;
   return monotoneRoot(
     (logit) => {
-      const x = 1 / (1 + Math.exp(-logit));
-      const y = 1 / (1 + Math.exp(logit));
+      const x = 1 / (1 + exp(-logit));
+      const y = 1 / (1 + exp(logit));
       const tails = betaTails(x, y, a, b);
       const tail = lowerSide ? tails.lower : tails.upper;
       // d(tail)/d(logit) = +-x^a y^b / B(a, b); the logarithm of a tail is nearly straight.
-      const value = lowerSide ? Math.log(tail / target) : Math.log(target / tail);
+      const value = lowerSide ? log(tail / target) : log(target / tail);
       return { value, slope: betaKernel(x, y, a, b) / tail };
     },
-    Math.log(a / b),
+    log(a / b),
   );
 }
 

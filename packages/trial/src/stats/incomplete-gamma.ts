@@ -2,6 +2,7 @@
 // below a + 1, Legendre's continued fraction (DLMF 8.9.2) above, by Lentz's method; the factor from
 // saddle-point.ts.
 
+import { exp, log } from "./elementary.js";
 import type { Tails } from "./incomplete-beta.js";
 import { monotoneRoot } from "./monotone-root.js";
 import { gammaKernel } from "./saddle-point.js";
@@ -26,13 +27,13 @@ export function gammaQuantile(p: number, a: number): number {
   const lowerSide = p <= 0.5;
   const target = lowerSide ? p : 1 - p;
   const logX = monotoneRoot((u) => {
-    const x = Math.exp(u);
+    const x = exp(u);
     const tails = gammaTails(a, x);
     const tail = lowerSide ? tails.lower : tails.upper;
-    const value = lowerSide ? Math.log(tail / target) : Math.log(target / tail);
+    const value = lowerSide ? log(tail / target) : log(target / tail);
     return { value, slope: gammaKernel(a, x) / tail };
-  }, Math.log(a));
-  return Math.exp(logX);
+  }, log(a));
+  return exp(logX);
 }
 
 /** 1/a + x/(a (a+1)) + x^2/(a (a+1) (a+2)) + ... */

@@ -5,6 +5,7 @@
 // method 10; R 4.2 stats::prop.test for the correction.
 
 import { chiSquare } from "./distribution.js";
+import { hypot } from "./elementary.js";
 import { normalQuantile } from "./normal.js";
 
 export interface Count {
@@ -87,8 +88,8 @@ function newcombe(a: Count, b: Count, level: number): [number, number] {
   const second = proportion(b, level);
   const difference = first.estimate - second.estimate;
   return [
-    difference - Math.hypot(first.estimate - first.lower, second.upper - second.estimate),
-    difference + Math.hypot(first.upper - first.estimate, second.estimate - second.lower),
+    difference - hypot(first.estimate - first.lower, second.upper - second.estimate),
+    difference + hypot(first.upper - first.estimate, second.estimate - second.lower),
   ];
 }
 

@@ -3,6 +3,8 @@
 // Source: Loader (2000), "Fast and accurate computation of binomial probabilities", extended to
 // real counts; Stirling's series from DLMF 5.11.1.
 
+import { exp, log, log1p } from "./elementary.js";
+
 const HALF_LOG_TWO_PI = 0.9189385332046727;
 const TWO_PI = 2 * Math.PI;
 /** Below, the argument is shifted up; at 16 the eighth term of the series is below 1e-17. */
@@ -29,13 +31,13 @@ export function betaKernel(x: number, y: number, a: number, b: number): number {
     stirlingError(b) -
     deviance(a, n * x) -
     deviance(b, n * y);
-  return Math.sqrt((a * b) / (TWO_PI * n)) * Math.exp(exponent);
+  return Math.sqrt((a * b) / (TWO_PI * n)) * exp(exponent);
 }
 
 /** x^a e^-x / Gamma(a). */
 export function gammaKernel(a: number, x: number): number {
   if (x === 0) return 0;
-  return Math.sqrt(a / TWO_PI) * Math.exp(-stirlingError(a) - deviance(a, x));
+  return Math.sqrt(a / TWO_PI) * exp(-stirlingError(a) - deviance(a, x));
 }
 
 /** log Gamma(x + 1) - (x + 1/2) log x + x - log(2 pi)/2, for x > 0. */
@@ -52,12 +54,12 @@ export function stirlingError(x: number): number {
 
 /** Logarithm of the gamma function, x > 0. */
 export function logGamma(x: number): number {
-  return stirlingError(x) + (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI;
+  return stirlingError(x) + (x - 0.5) * log(x) - x + HALF_LOG_TWO_PI;
 }
 
 /** (z + 1/2) log(1 + 1/z) - 1, by 2 atanh(1/(2z + 1)) = log(1 + 1/z) where that is small. */
 function shiftTerm(z: number): number {
-  if (z < 1) return (z + 0.5) * Math.log1p(1 / z) - 1;
+  if (z < 1) return (z + 0.5) * log1p(1 / z) - 1;
   const s = 1 / (2 * z + 1);
   return oddSeries(s * s);
 }
@@ -76,7 +78,7 @@ function oddSeries(square: number): number {
 /** x log(x/m) + m - x without cancellation near x = m. */
 function deviance(x: number, m: number): number {
   const difference = x - m;
-  if (Math.abs(difference) > 0.1 * (x + m)) return x * Math.log(x / m) - difference;
+  if (Math.abs(difference) > 0.1 * (x + m)) return x * log(x / m) - difference;
   // log(x/m) = 2 atanh(v), v = (x - m)/(x + m); the leading terms cancel against x - m.
   const v = difference / (x + m);
   return difference * v + 2 * x * v * oddSeries(v * v);

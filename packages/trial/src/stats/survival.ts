@@ -7,6 +7,7 @@
 
 import { solve } from "ml-matrix";
 import { chiSquare } from "./distribution.js";
+import { exp } from "./elementary.js";
 import { normalQuantile } from "./normal.js";
 
 /** One subject: time at risk, and whether it ended with the event (else censored). */
@@ -64,8 +65,8 @@ export function kaplanMeier(subjects: readonly SurvivalTime[], level: number): S
       censored,
       survival,
       standardError: survival > 0 ? survival * onLog : Number.NaN,
-      lower: survival > 0 ? survival * Math.exp(-z * onLog) : Number.NaN,
-      upper: survival > 0 ? Math.min(1, survival * Math.exp(z * onLog)) : Number.NaN,
+      lower: survival > 0 ? survival * exp(-z * onLog) : Number.NaN,
+      upper: survival > 0 ? Math.min(1, survival * exp(z * onLog)) : Number.NaN,
     });
   }
   return { n: subjects.length, events: subjects.filter((s) => s.event).length, level, steps };

@@ -8,6 +8,7 @@
 //   b ln a is multiplied by its size; powratio, a^b by a^(b+1) / a, 3 + 2.5 |(b + 1) ln a|.
 
 import { factorial } from "../../operation-value.js";
+import { cos, sin, tanh } from "../portable-functions.js";
 import { ElementaryCode, inLanes, type LaneFunction } from "./elementary-code.js";
 import type { FunctionBuilder, Local } from "./function-builder.js";
 import type { Lanes } from "./lanes.js";
@@ -44,15 +45,15 @@ export const hostImplementations: Readonly<
   exp: Math.exp,
   ln: Math.log,
   log10: Math.log10,
-  sin: Math.sin,
-  cos: Math.cos,
+  sin,
+  cos,
   tan: Math.tan,
   asin: Math.asin,
   acos: Math.acos,
   atan: Math.atan,
   sinh: Math.sinh,
   cosh: Math.cosh,
-  tanh: Math.tanh,
+  tanh,
   asinh: Math.asinh,
   acosh: Math.acosh,
   atanh: Math.atanh,
