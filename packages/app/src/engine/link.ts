@@ -129,9 +129,15 @@ export class Caller {
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
     if (!waiting) return;
-    if (reply.kind === "progress") return waiting.onProgress(reply.value);
+    if (reply.kind === "progress") {
+      waiting.onProgress(reply.value);
+      return;
+    }
     this.#waiting.delete(reply.id);
-    if (reply.kind === "answer") return waiting.resolve(reply.value);
+    if (reply.kind === "answer") {
+      waiting.resolve(reply.value);
+      return;
+    }
     const { message, diagnostics, cancelled } = reply.fault;
     waiting.reject(cancelled ? abortError() : new EngineError(message, diagnostics));
   }

@@ -36,6 +36,8 @@ export interface PatientRequest {
   readonly plans: readonly PatientPlan[];
   /** Plan that the others are compared with, e.g. placebo; absent: the first. */
   readonly reference?: string;
+  /** Ids of outcomes to follow; default: pain, function, joint space and grade, or all where there are none such. */
+  readonly outcomes?: readonly string[];
   /** Default 730.5: two years. */
   readonly days?: number;
   /** Default 200. */
@@ -65,7 +67,6 @@ export interface Spread {
 }
 
 export interface ProjectedOutcome {
-  /** womac_pain_100, womac_function_100, jsw, kl_grade. */
   readonly outcome: string;
   readonly label: string;
   readonly unit: string;

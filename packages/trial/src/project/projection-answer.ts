@@ -13,8 +13,13 @@ import type {
 import type { PersonDraws, PlanCourse, Projector } from "./projector.js";
 import { bandOf, spreadOf } from "./spread.js";
 
-/** Outcomes of a projection, as far as the disease has them. */
-const shownOutcomes = ["womac_pain_100", "womac_function_100", "jsw", "kl_grade"] as const;
+/** Outcomes of a projection that names none, as far as the disease has them. */
+const usualOutcomes: readonly string[] = [
+  "womac_pain_100",
+  "womac_function_100",
+  "jsw",
+  "kl_grade",
+];
 const strongest = 8;
 
 export interface Projected {
@@ -31,9 +36,10 @@ export function projectionOf(projected: Projected): Omit<PatientProjection, "tim
   const { projector, request, days, person } = projected;
   const { disease, outcomeColumns } = projector.trial;
   const reference = referenceIndex(request);
-  const shown = disease.outcomes.flatMap((outcome, i) =>
-    shownOutcomes.some((id) => id === outcome.id) ? [{ outcome, column: outcomeColumns[i]! }] : [],
-  );
+  const all = disease.outcomes.map((outcome, i) => ({ outcome, column: outcomeColumns[i]! }));
+  const wanted = request.outcomes ?? usualOutcomes;
+  const found = all.filter(({ outcome }) => wanted.includes(outcome.id));
+  const shown = found.length > 0 ? found : all;
   const readers = shown.map(({ outcome, column }) => ({
     outcome,
     read: reader(projected, column),

@@ -18,6 +18,7 @@ export function Field({ label, value, type = "text", wide, min, step, onChange }
       onChange(currentTarget.value),
   };
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is one of two below
     <label class={wide ? "field wide" : "field"}>
       <span>{label}</span>
       {type === "number" ? (

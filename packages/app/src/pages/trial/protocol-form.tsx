@@ -82,11 +82,7 @@ export function ProtocolForm({ data, disease, edit }: FormProps) {
       </div>
       <h3>{texts.arms}</h3>
       {arms.map((arm, index) => (
-        <ArmForm
-          key={index}
-          {...{ arm, index, disease, edit }}
-          removable={arms.length > 2}
-        />
+        <ArmForm key={index} {...{ arm, index, disease, edit }} removable={arms.length > 2} />
       ))}
       <button
         type="button"

@@ -1,0 +1,107 @@
+// Page Trial in a real browser: faults in place, a run to its end with the files of the command line, cancel.
+
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeViolations, noBrowser, type OpenedSite, openPage, openSite } from "./chromium.js";
+
+const folder = fileURLToPath(new URL("../../packages/", import.meta.url));
+const shipped = readFileSync(`${folder}knee/protocols/ev-msc-saline.yaml`, "utf8");
+/** The reference trial with 18 patients. */
+const small = shipped
+  .replace("sizePerArm: 200", "sizePerArm: 6")
+  .replace("replicates: 12", "replicates: 2");
+const patience = { timeout: 120_000 };
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByLabel("Text (YAML)").check();
+  await page.getByLabel("Protocol as YAML").fill(text);
+}
+
+/** Content of a file of an archive whose files are stored as they are. */
+function stored(zip: Buffer, name: string): Buffer {
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
+    const [size, nameLength] = [zip.readUInt32LE(at + 18), zip.readUInt16LE(at + 26)];
+    const content = at + 30 + nameLength + zip.readUInt16LE(at + 28);
+    const path = zip.toString("utf8", at + 30, at + 30 + nameLength);
+    if (path.endsWith(`/${name}`)) return zip.subarray(content, content + size);
+    at = content + size;
+  }
+  throw new Error(`the archive has no ${name}`);
+}
+
+describe.skipIf(noBrowser())("page Trial", () => {
+  let site: OpenedSite;
+  const work = mkdtempSync(join(tmpdir(), "chondron-trial-"));
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterAll(async () => {
+    await site.close();
+    rmSync(work, { recursive: true });
+  });
+
+  test("a fault of the protocol is told in place, and the run waits", async () => {
+    const { page, context, complaints } = await openPage(site, "#/trial");
+    await write(page, small.replace("seed: 20261123", "seeds: 20261123"));
+    const fault = page.locator(".faults li").filter({ hasText: "seeds" });
+    await fault.first().waitFor(patience);
+    expect(await fault.first().textContent()).toMatch(/line 12, column 1/);
+    expect(await page.getByRole("button", { name: "Run the trial" }).isDisabled()).toBe(true);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 180_000);
+
+  test("a field of the form changes its line of the text and no other", async () => {
+    const { page, context } = await openPage(site, "#/trial");
+    await page.getByLabel("Seed").waitFor(patience);
+    await page.getByLabel("Seed").fill("7");
+    await page.getByLabel("Seed").press("Enter");
+    await page.getByLabel("Text (YAML)").check();
+    const area = page.getByLabel("Protocol as YAML");
+    await expect.poll(() => area.inputValue(), patience).toContain("seed: 7\n");
+    expect((await area.inputValue()).split("\n")[0]).toBe(shipped.split("\n")[0]);
+    expect(await axeViolations(page)).toEqual([]);
+    await context.close();
+  }, 180_000);
+
+  test("a run ends with the summary of the command line, byte for byte", async () => {
+    const { page, context, complaints } = await openPage(site, "#/trial");
+    await write(page, small);
+    const run = page.getByRole("button", { name: "Run the trial" });
+    await expect.poll(() => run.isEnabled(), patience).toBe(true);
+    await run.click();
+    await page.getByText(/^Done in /).waitFor(patience);
+    expect(await axeViolations(page)).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as a zip file" }).click(),
+    ]);
+    const zip = readFileSync(await download.path());
+    writeFileSync(join(work, "small.yaml"), small);
+    const cli = `${folder}chondron/dist/cli.js`;
+    const typed = ["trial", join(work, "small.yaml"), "--out", join(work, "run")];
+    await promisify(execFile)(process.execPath, [cli, ...typed]);
+    const written = readFileSync(join(work, "run", "summary.json"));
+    expect(Buffer.compare(stored(zip, "summary.json"), written)).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 300_000);
+
+  test("a run can be cancelled", async () => {
+    const { page, context } = await openPage(site, "#/trial");
+    const run = page.getByRole("button", { name: "Run the trial" });
+    await expect.poll(() => run.isEnabled(), patience).toBe(true);
+    await run.click();
+    await page.getByText(/^Trial 1 of /).waitFor(patience);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("The run was cancelled.").waitFor(patience);
+    await context.close();
+  }, 180_000);
+});
