@@ -70,8 +70,7 @@ function LinePlot(
         width={width}
         height={height}
         aria-label={`${props.title}. ${chartTexts.readerHint}`}
-        aria-valuetext={words}
-        {...reader.attributes}
+        {...{ ...reader.attributes, "aria-valuetext": words }}
       >
         <title>{props.title}</title>
         <PlotFrame

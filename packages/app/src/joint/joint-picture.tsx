@@ -52,8 +52,8 @@ export function JointPicture(props: JointPictureProps) {
   return (
     <svg
       class="joint"
-      viewBox="-14 -4 420 386"
-      width="420"
+      viewBox="-14 -4 474 386"
+      width="474"
       height="386"
       role={props.href ? "group" : "img"}
       aria-label={label}

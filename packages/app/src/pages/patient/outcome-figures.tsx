@@ -108,9 +108,9 @@ function endTitle(outcome: ProjectedOutcome, name: string): string {
   const today = outcome.plans[0]?.values.q50[0] ?? Number.NaN;
   return words.patient.figures.outcome(
     name.slice(0, 1).toUpperCase() + name.slice(1),
-    numberText(today, 2),
-    numberText(Math.min(...ends), 2),
-    numberText(Math.max(...ends), 2),
+    numberText(today),
+    numberText(Math.min(...ends)),
+    numberText(Math.max(...ends)),
   );
 }
 
