@@ -87,7 +87,8 @@ async function measureAll(ids, values, folder) {
     ratios.push(...done.ratios);
   }
   if (pinned) unpin();
-  const exponents = values.quick || values["skip-growth"] ? {} : await scaling({ ids, sundials, folder, targets });
+  const exponents =
+    values.quick || values["skip-growth"] ? {} : await scaling({ ids, sundials, folder, targets });
   const versions = [...peers].map(([name, { version }]) => [name, version]);
   return {
     machine: `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}`,
