@@ -29,6 +29,7 @@ const optionTypes = {
   targets: { type: "string" },
   from: { type: "string" },
   quick: { type: "boolean" },
+  "skip-growth": { type: "boolean" },
 };
 
 export async function engine(options) {
@@ -86,7 +87,8 @@ async function measureAll(ids, values, folder) {
     ratios.push(...done.ratios);
   }
   if (pinned) unpin();
-  const exponents = values.quick ? {} : await scaling({ ids, sundials, folder, targets });
+  const exponents =
+    values.quick || values["skip-growth"] ? {} : await scaling({ ids, sundials, folder, targets });
   const versions = [...peers].map(([name, { version }]) => [name, version]);
   return {
     machine: `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}`,

@@ -122,10 +122,16 @@ export function writeJob(benchCase, parameters, count, folder) {
   return file;
 }
 
-/** Run a population. Returns the seconds of each repeat, the work of the last, and the outputs. */
-export function runCvode(program, { solver, relative, job, count, repeats = 1, out }) {
+/** A run may take so long, in milliseconds: at loose tolerances CVODE crawls on some models. */
+export const patience = 15_000;
+
+/** Run a population. Throws where it takes longer than `timeout`, 0 for no limit. Returns the seconds of each repeat, the work of the last, and the outputs. */
+export function runCvode(program, { solver, relative, job, count, repeats = 1, out, timeout = 0 }) {
   const args = [solver, String(relative), job, String(count), String(repeats)];
-  const text = execFileSync(program, out ? [...args, out] : args, { encoding: "utf8" });
+  const text = execFileSync(program, out ? [...args, out] : args, {
+    encoding: "utf8",
+    timeout,
+  });
   const lines = text
     .trim()
     .split("\n")
