@@ -70,7 +70,7 @@ describe.skipIf(noBrowser())("the frame of the page", () => {
       await page.keyboard.press("Enter");
       await page.waitForFunction((title) => document.title.startsWith(title), name);
       await page.locator("main h1").waitFor();
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+      await page.waitForFunction(() => document.activeElement?.id === "main");
       const current = page.locator('nav a[aria-current="page"]');
       expect(await current.textContent()).toBe(name);
     }

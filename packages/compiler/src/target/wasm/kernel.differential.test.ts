@@ -1,6 +1,6 @@
 // Kernels in one lane and two against the interpreter (pass/evaluate.ts), to the last bit. The
-// interpreter is told exp, ln and the quick powers as one lane computes them alone;
-// elementary.reference.test.ts says how good these are.
+// interpreter is told exp, ln and the quick powers as one lane computes them alone, and what the host
+// computes for modules; elementary.reference.test.ts says how good these are.
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -14,6 +14,7 @@ import {
 } from "../../ir.js";
 import { operationValue } from "../../operation-value.js";
 import { evaluateNodes, type OperationMeaning, type Point } from "../../pass/evaluate.js";
+import { cos, sin, tanh } from "../portable-functions.js";
 import { functionRunner, kernelRunner } from "./kernel-runner.test.data.js";
 import { type Lanes, pairLanes, scalarLanes } from "./lanes.js";
 import {
@@ -30,10 +31,12 @@ const alone = {
   powln: functionRunner("powln", scalarLanes),
   powratio: functionRunner("powratio", scalarLanes),
 };
-const laneMeaning: OperationMeaning = (operation, values) =>
-  operation in alone
-    ? alone[operation as keyof typeof alone]([values])[0]!
-    : operationValue(operation, values);
+const portable = { sin, cos, tanh };
+const laneMeaning: OperationMeaning = (operation, values) => {
+  if (operation in alone) return alone[operation as keyof typeof alone]([values])[0]!;
+  if (operation in portable) return portable[operation as keyof typeof portable](values[0]!);
+  return operationValue(operation, values);
+};
 
 function expectBits(program: RandomNodes, lanes: Lanes, points: readonly Point[]): void {
   const { nodes, outputs } = program;
