@@ -31,7 +31,7 @@ describe("one claim, quickly", () => {
     expect(manifest).toMatchObject({ format: "chondron-claims", simulated: true, seed: 1 });
     const [only] = experiments;
     expect(only).toMatchObject({ id: "acute-response", claims: ["C17"], level: 90 });
-    expect(only!.quantities).toHaveLength(2);
+    expect(only!.quantities.length).toBeGreaterThanOrEqual(2);
     expect(only!.low).toBeLessThanOrEqual(only!.high!);
 
     const { document } = parseHTML(readFileSync(join(folder, "claims.html"), "utf8"));
