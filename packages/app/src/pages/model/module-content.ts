@@ -76,7 +76,7 @@ export function symbolUnit({ model, outcomes }: Disease, id: string): string {
   if (unit === undefined) return species ? (model.units.substance ?? "") : "";
   if (unit === "dimensionless") return "";
   const definition = model.unitDefinitions.find((one) => one.id === unit);
-  return definition?.name ?? definition?.units[0]?.kind ?? unit;
+  return definition?.name ?? unit;
 }
 
 /** Symbols grouped by the unit they share, in their order. */
