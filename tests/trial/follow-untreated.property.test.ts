@@ -5,10 +5,8 @@ import { readFileSync } from "node:fs";
 import { kneeFolder, loadKnee } from "@chondron/knee";
 import { type Diagnostic, readTargets } from "@chondron/model";
 import { openPool } from "@chondron/solver";
+import { followUntreated, predict, readProtocol } from "@chondron/trial";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readProtocol } from "../protocol/read.js";
-import { followUntreated } from "./follow-untreated.js";
-import { predict } from "./predict.js";
 
 const disease = loadKnee();
 const population = "age 50..75 & kl_grade 2..3";
