@@ -71,7 +71,7 @@ describe.skipIf(noBrowser())("the frame of the page", () => {
       await page.waitForFunction((title) => document.title.startsWith(title), name);
       await page.locator("main h1").waitFor();
       await page.waitForFunction(() => document.activeElement?.id === "main");
-      const current = page.locator('nav a[aria-current="page"]');
+      const current = page.locator('header nav a[aria-current="page"]');
       expect(await current.textContent()).toBe(name);
     }
     expect(complaints).toEqual([]);
@@ -93,13 +93,13 @@ describe.skipIf(noBrowser())("the frame of the page", () => {
       page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await paper();
     await page.getByLabel("Theme").selectOption("dark");
+    await expect.poll(paper).not.toBe(light);
     const dark = await paper();
-    expect(dark).not.toBe(light);
     await page.reload();
     await page.locator("main h1").waitFor();
-    expect(await paper()).toBe(dark);
+    await expect.poll(paper).toBe(dark);
     await page.emulateMedia({ media: "print" });
-    expect(await paper()).toBe(light);
+    await expect.poll(paper).toBe(light);
     expect(await page.locator("header nav").isVisible()).toBe(false);
     await context.close();
   });
