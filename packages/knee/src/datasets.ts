@@ -138,6 +138,6 @@ function target(
  * Pain on the same scale then falls by regression to the mean whatever is given.
  */
 const trialPopulations: Readonly<Record<string, string>> = {
-  womac_pain_100: "kl_grade 2..3 & womac_pain 8..18",
-  vas_pain: "kl_grade 2..3 & vas_pain 40..90",
+  womac_pain_100: "from trial & kl_grade 2..3 & womac_pain 8..18",
+  vas_pain: "from trial & kl_grade 2..3 & vas_pain 40..90",
 };

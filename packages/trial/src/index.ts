@@ -38,6 +38,7 @@ export {
   type Posterior,
   type PosteriorManifest,
   type PosteriorTexts,
+  posteriorHash,
   readPosterior,
   writePosterior,
 } from "./calibrate/posterior.js";

@@ -19,6 +19,7 @@ describe("a manifest", () => {
       protocolHash: protocol.hash,
       compiledHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       ...{ diseaseId: "toy", diseaseVersion: "1", diseaseFiles: { "toy.ant": "0" } },
+      posteriorHash: null,
       ...{ seed: 7, replicates: 2, patients: 16, method: "rodas5p", relativeTolerance: 1e-5 },
       defaultAbsoluteTolerance: 1e-8,
       command: "chondron trial toy.yaml",

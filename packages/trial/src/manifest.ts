@@ -1,6 +1,7 @@
 // What identifies a run and what ran it. `manifestFacts` repeats on every machine; `createManifest`
 // adds the machine, the command and the time, and is the one file of a trial that may differ.
 
+import { posteriorHash } from "./calibrate/posterior.js";
 import type { Trial } from "./prepare.js";
 import type { ManifestFacts, TrialResult, TrialSummary, TrialTiming } from "./result.js";
 
@@ -30,7 +31,7 @@ export interface ManifestContext {
 }
 
 export function manifestFacts(
-  { protocol, disease, compiled }: Trial,
+  { protocol, disease, compiled, posterior }: Trial,
   summary: TrialSummary,
 ): ManifestFacts {
   return {
@@ -39,6 +40,7 @@ export function manifestFacts(
     diseaseId: disease.id,
     diseaseVersion: disease.version,
     diseaseFiles: disease.files,
+    posteriorHash: posterior && protocol.variation.priors ? posteriorHash(posterior) : null,
     seed: protocol.seed,
     replicates: protocol.replicates,
     patients: summary.flowAllReplicates.randomised,

@@ -36,6 +36,8 @@ export interface ManifestFacts {
   readonly diseaseId: string;
   readonly diseaseVersion: string;
   readonly diseaseFiles: Readonly<Record<string, string>>;
+  /** `posteriorHash` of what uncertain parameters were drawn from; null where from no posterior. */
+  readonly posteriorHash: string | null;
   readonly seed: number;
   readonly replicates: number;
   readonly patients: number;

@@ -124,7 +124,8 @@ function methodSection({ manifest }: ClaimsResults): string {
 }
 
 function manifestSection({ manifest }: ClaimsResults): string {
-  const { disease, experimentsHash, draws, patients, seed, parameters, chondron } = manifest;
+  const { disease, experimentsHash, posteriorHash, draws, patients, seed, parameters, chondron } =
+    manifest;
   return section(
     "manifest",
     "Manifest",
@@ -136,6 +137,7 @@ function manifestSection({ manifest }: ClaimsResults): string {
       ["Disease", `${disease.id} ${disease.version}`],
       ["Disease, SHA-256", disease.hash],
       ["Experiments, SHA-256", experimentsHash],
+      ["Posterior, SHA-256", posteriorHash || "none"],
     ]),
   );
 }

@@ -21,6 +21,8 @@ export interface ClaimsManifest {
   readonly disease: { readonly id: string; readonly version: string; readonly hash: string };
   /** SHA-256 of the text of the experiments. */
   readonly experimentsHash: string;
+  /** `posteriorHash` of what uncertain parameters were drawn from; "" where from no posterior. */
+  readonly posteriorHash: string;
   readonly parameters: ParameterSource;
   readonly draws: number;
   readonly patients: number;

@@ -12,6 +12,7 @@ import {
   crossValidate,
   type DiseaseCalibration,
   type DiseaseCalibrationPlan,
+  fittedTargets,
   identifiability,
   type LeftOutRow,
   predict,
@@ -88,9 +89,7 @@ function crossValidationPlan({
 
 /** Sets whose rows are arms of single studies. */
 function datasets(targets: readonly CalibrationTarget[]): string[] {
-  const own = targets.filter(
-    (row) => row.study !== "" && row.study !== row.id && row.use === "calibrate",
-  );
+  const own = fittedTargets(targets).filter((row) => row.study !== "" && row.study !== row.id);
   return [...new Set(own.map((row) => row.set))];
 }
 

@@ -33,16 +33,31 @@ export function parameterTable(rows: readonly IdentifiabilityRow[]): string {
   );
 }
 
-/** Unknown SDs in per cent of the endpoint's range. */
+/** Unknown SDs and excesses in per cent of the endpoint's range. */
 export function heterogeneityTable({ posterior, calibration }: DiseaseCalibration): string {
   const { terms, sds, weights, parameters } = posterior;
-  const rows = terms.map(({ set, kind }, i) => {
-    const mean = sds.reduce((sum, draw, d) => sum + weights[d]! * draw[i]!, 0);
-    const variance = sds.reduce((sum, draw, d) => sum + weights[d]! * (draw[i]! - mean) ** 2, 0);
-    const { splitRHat, effectiveSize } = calibration.sample.diagnostics[parameters.length + i]!;
-    return [set, kind, mean, Math.sqrt(variance), splitRHat, effectiveSize];
-  });
-  return tsv(["set", "between", "mean", "sd", "r_hat", "effective_size"], rows);
+  const { sample, studyRows, excesses } = calibration;
+  const describe = (values: readonly number[], coordinate: number): Cell[] => {
+    const mean = values.reduce((sum, value, d) => sum + weights[d]! * value, 0);
+    const variance = values.reduce((sum, value, d) => sum + weights[d]! * (value - mean) ** 2, 0);
+    const { splitRHat, effectiveSize } = sample.diagnostics[parameters.length + coordinate]!;
+    return [mean, Math.sqrt(variance), splitRHat, effectiveSize];
+  };
+  const between = terms.map(({ set, kind }, i) => [
+    ...[set, kind],
+    ...describe(
+      sds.map((draw) => draw[i]!),
+      i,
+    ),
+  ]);
+  const beyond = studyRows.excesses.map((set, i) => [
+    ...[set, "excess"],
+    ...describe(
+      excesses.map((draw) => draw[i]!),
+      terms.length + i,
+    ),
+  ]);
+  return tsv(["set", "between", "mean", "sd", "r_hat", "effective_size"], [...between, ...beyond]);
 }
 
 export function leftOutTable(rows: readonly LeftOutRow[]): string {
@@ -68,20 +83,16 @@ export function leftOutSummary(rows: readonly LeftOutRow[]): string {
       groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const heading = [
-    "set",
-    "regimen",
-    "rows",
-    "share50",
-    "share90",
-    "rmse",
-    "rmse_of_others",
-    "bias",
+    ...["set", "regimen", "rows", "share50", "share90", "rmse", "rmse_of_others", "bias"],
+    ...["arms", "rmse_of_arms"],
   ];
   return tsv(
     heading,
     [...groups].map(([key, own]) => {
-      const { rows: count, share50, share90, rmse, rmseOfOthers, bias } = summariseLeftOut(own);
-      return [...key.split("\t"), count, share50, share90, rmse, rmseOfOthers, bias];
+      const found = summariseLeftOut(own);
+      const { share50, share90, rmse, rmseOfOthers, bias, arms, rmseOfArms } = found;
+      const errors = [rmse, rmseOfOthers, bias, arms, rmseOfArms];
+      return [...key.split("\t"), found.rows, share50, share90, ...errors];
     }),
   );
 }

@@ -14,6 +14,7 @@ import {
   type ExperimentsRun,
   type ParameterSource,
   type Posterior,
+  posteriorHash,
   readExperiments,
   runExperiments,
 } from "@chondron/trial";
@@ -74,6 +75,7 @@ export async function claims(options: ClaimsOptions, terminal: Terminal): Promis
     chondron: chondronVersion(),
     disease: { id: disease.id, version: disease.version, hash: diseaseHash(disease) },
     ...{ experimentsHash: book.hash, parameters: chosen.source, draws: run.draws },
+    posteriorHash: chosen.posterior ? posteriorHash(chosen.posterior) : "",
     ...{ patients: plan.patients, seed: plan.seed },
   };
   const active = disease.therapies.filter((therapy) => therapy.active).map(({ id }) => id);

@@ -40,7 +40,7 @@ export interface CredibilityOptions {
   readonly parameters?: ParameterSource;
 }
 
-const standard = { patients: 100, draws: 20, cohortPatients: 600, cohortDraws: 2 } as const;
+const standard = { patients: 100, draws: 20, cohortPatients: 2000, cohortDraws: 2 } as const;
 const quick = { patients: 30, draws: 4, cohortPatients: 60, cohortDraws: 1 } as const;
 
 export async function credibility(

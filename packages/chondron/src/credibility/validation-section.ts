@@ -127,7 +127,7 @@ function insideWords({ predicted }: Comparison): string {
 }
 
 function remarks({ use, source, note, reason }: Comparison): string {
-  const fitted = use === "calibrate" ? "used to calibrate" : "";
+  const fitted = use !== "validate" ? "used to calibrate" : "";
   const refused = reason === "" ? "" : `not predicted: ${reason}`;
   return [source, note, fitted, refused].filter((part) => part !== "").join("; ");
 }

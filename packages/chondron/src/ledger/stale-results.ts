@@ -1,27 +1,37 @@
-// Whether the shipped answers to claims are still those of the disease and of the experiments as they are
-// now. What is shown all the same carries this warning; a test keeps shipped answers from growing old.
+// Whether the shipped answers to claims are still those of the disease, of its posterior and of the
+// experiments as they are now. What is shown all the same carries this warning; a test keeps shipped answers from growing old.
 
-import { createHash } from "node:crypto";
-import { loadExperimentsText, loadResultsOrigin, type ResultsOrigin } from "@chondron/knee";
-import { type Diagnostic, type Disease, diagnose } from "@chondron/model";
+import {
+  loadExperimentsText,
+  loadKneePosterior,
+  loadResultsOrigin,
+  type ResultsOrigin,
+} from "@chondron/knee";
+import { type Diagnostic, type Disease, diagnose, sha256Hex } from "@chondron/model";
 import { diseaseHash } from "@chondron/trial";
 
-/** CH4209 for each of disease and experiments that the shipped answers do not belong to. */
+/** CH4209 for each of disease, experiments and posterior that the shipped answers do not belong to. */
 export function shippedResultsAge(disease: Disease): Diagnostic[] {
   const origin = loadResultsOrigin();
-  return origin ? staleResults(origin, disease, loadExperimentsText()) : [];
+  if (!origin) return [];
+  return staleResults(origin, disease, loadExperimentsText(), loadKneePosterior()?.draws);
 }
 
-/** @param experiments text of the experiments. */
+/**
+ * @param experiments text of the experiments
+ * @param draws text of the posterior's draws, where one ships
+ */
 export function staleResults(
   origin: ResultsOrigin,
   disease: Disease,
   experiments: string,
+  draws: string | undefined,
 ): Diagnostic[] {
-  const textHash = createHash("sha256").update(experiments, "utf8").digest("hex");
+  const undrawn = origin.posteriorHash === "" || draws === undefined;
   return [
     ...difference("disease", origin.diseaseHash, diseaseHash(disease)),
-    ...difference("experiments", origin.experimentsHash, textHash),
+    ...difference("experiments", origin.experimentsHash, sha256Hex(experiments)),
+    ...(undrawn ? [] : difference("posterior", origin.posteriorHash, sha256Hex(draws))),
   ];
 }
 

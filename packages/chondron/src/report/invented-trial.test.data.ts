@@ -527,6 +527,7 @@ export function inventTrial(changes: Partial<Invention> = {}): TrialResult {
       diseaseId: "knee",
       diseaseVersion: "0.1.0",
       diseaseFiles: { "model/knee.ant": "c".repeat(64) },
+      posteriorHash: "d".repeat(64),
       seed: summary.design.seed,
       replicates: made.replicates,
       patients: summary.design.size,

@@ -31,6 +31,7 @@ export function manifestSection(context: ReportContext, origin: ReportOrigin): s
       ["Protocol, SHA-256", manifest.protocolHash],
       ["Compiled model, SHA-256", manifest.compiledHash],
       ["Disease", `${manifest.diseaseId} ${manifest.diseaseVersion}`],
+      ["Posterior, SHA-256", manifest.posteriorHash ?? "none"],
       ["Method", `${manifest.method}, relative tolerance ${plain(manifest.relativeTolerance)}`],
     ]),
     files.length === 0

@@ -74,6 +74,20 @@ describe("the checks find", () => {
       /CH5023 .*"k_hmg" rests on "KIN034", which was not read/,
     ],
     [
+      "a figure to fit that is in no table",
+      "targets.tsv",
+      "saline-26",
+      { source: "10.1000/nowhere" },
+      /^targets\.tsv:\d+:1 CH5020 .*target "saline-26"/,
+    ],
+    [
+      "a figure to compare with that names nothing",
+      "comparators.tsv",
+      "weight-loss-26",
+      { source: "" },
+      /^comparators\.tsv:\d+:1 CH5027 .*comparator "weight-loss-26"/,
+    ],
+    [
       "a covariate whose source is a sentence",
       "covariates.tsv",
       "age",

@@ -140,6 +140,8 @@ export interface ResultsOrigin {
   readonly diseaseHash: string;
   /** SHA-256 of the text of the experiments. */
   readonly experimentsHash: string;
+  /** SHA-256 of the posterior's draws; "" too where none was drawn from. */
+  readonly posteriorHash: string;
 }
 
 /** What an experiment on the model said, from evidence/results.json. */

@@ -32,6 +32,7 @@ export function readResultsOrigin(text: string): ResultsOrigin {
   return {
     diseaseHash: word(part(part(manifest, "disease"), "hash")),
     experimentsHash: word(part(manifest, "experimentsHash")),
+    posteriorHash: word(part(manifest, "posteriorHash")),
   };
 }
 

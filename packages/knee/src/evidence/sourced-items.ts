@@ -1,12 +1,19 @@
 // Everything in the disease's tables that has a source: parameters, covariates, outcomes, therapies,
-// each with the place where it stands. Read apart from the tables' own readers, which keep no places.
+// populations, and published figures to fit and compare, each with the place where it stands. Read apart from the tables' own readers, which keep no places.
 
 import type { Diagnostic, SourceRange } from "@chondron/model";
-import { child, items, readDocument, textOf } from "../document.js";
+import { child, type Field, items, rangeOf, readDocument, textOf } from "../document.js";
 import { parseTable } from "../table.js";
 
 export interface SourcedItem {
-  readonly kind: "parameter" | "covariate" | "outcome" | "therapy";
+  readonly kind:
+    | "parameter"
+    | "covariate"
+    | "outcome"
+    | "therapy"
+    | "population"
+    | "target"
+    | "comparator";
   readonly id: string;
   /** References to evidence, as references.ts reads them. */
   readonly source: string;
@@ -27,7 +34,10 @@ export function readSourcedItems(
     ...table("parameter", "parameters.tsv"),
     ...table("covariate", "covariates.tsv"),
     ...table("outcome", "outcomes.tsv"),
-    ...therapyItems("therapies.yaml", readText, found),
+    ...documentItems("therapy", readDocument(readText("therapies.yaml"), "therapies.yaml", found)),
+    ...populationItems("populations.yaml", readText, found),
+    ...table("target", "targets.tsv"),
+    ...table("comparator", "comparators.tsv"),
   ];
 }
 
@@ -49,19 +59,30 @@ function tableItems(
   );
 }
 
-function therapyItems(
+/** The populations, and what each says of covariates. */
+function populationItems(
   file: string,
   readText: (path: string) => string,
   found: Diagnostic[],
 ): SourcedItem[] {
-  return items(readDocument(readText(file), file, found)).map((field) => {
+  const populations = readDocument(readText(file), file, found);
+  return [
+    ...documentItems("population", populations),
+    ...items(populations).flatMap((field) =>
+      documentItems("population", child(field, "covariates"), `${textOf(child(field, "id"))}: `),
+    ),
+  ];
+}
+
+function documentItems(kind: SourcedItem["kind"], list: Field, prefix = ""): SourcedItem[] {
+  return items(list).map((field) => {
     const source = child(field, "source");
     return {
-      kind: "therapy",
-      id: textOf(child(field, "id")),
+      kind,
+      id: prefix + textOf(child(field, "id")),
       source: textOf(source),
       note: textOf(child(field, "note")),
-      range: source.source.range(source.source.keys),
+      range: rangeOf(source),
     };
   });
 }

@@ -3,8 +3,11 @@
 
 import type { SourceRange } from "../source-range.js";
 
-/** Used to fit, kept to test the fit, or left out (suspect, or nothing the model knows). */
-export const targetUses = ["calibrate", "validate", "exclude"] as const;
+/**
+ * Used to fit; the same beside an excess that biased rows of a set share and the model need not explain
+ * (small trials, other products); kept to test the fit; left out (suspect, or nothing the model knows).
+ */
+export const targetUses = ["calibrate", "biased", "validate", "exclude"] as const;
 export type TargetUse = (typeof targetUses)[number];
 
 export interface CalibrationTarget {

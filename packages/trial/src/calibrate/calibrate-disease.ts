@@ -26,7 +26,7 @@ import {
 } from "./calibrate.js";
 import { diseaseHash, targetsHash } from "./disease-hash.js";
 import type { FittedSet, Posterior } from "./posterior.js";
-import { heterogeneityOf } from "./posterior-density.js";
+import { pointOf } from "./posterior-density.js";
 import type { ObservedRow } from "./study-rows.js";
 
 export interface DiseaseCalibrationPlan extends CalibrationPlan {
@@ -65,10 +65,11 @@ export interface CalibrationControl {
   onProgress?(phase: CalibrationPhase, done: number, total: number): void;
 }
 
-/** Targets that are fitted: of use `calibrate`, with a value and its standard error. */
+/** Targets that are fitted: of use `calibrate` or `biased`, with a value and its standard error. */
 export function fittedTargets(targets: readonly CalibrationTarget[]): CalibrationTarget[] {
   return targets.filter(
-    (row) => row.use === "calibrate" && Number.isFinite(row.value) && row.se > 0,
+    ({ use, value, se }) =>
+      (use === "calibrate" || use === "biased") && Number.isFinite(value) && se > 0,
   );
 }
 
@@ -163,6 +164,7 @@ export function observedRow({ target, measure }: PlannedRow): ObservedRow {
     value: target.value * measure.scale,
     se: target.se * measure.scale,
     contrast: target.versus !== "",
+    biased: target.use === "biased",
   };
 }
 
@@ -204,7 +206,7 @@ function posteriorOf(
     terms: studyRows.terms,
     weights: weights.weights,
     values: draws.map((draw) => Float64Array.from(parameters, (p, i) => p.at(draw[i]!))),
-    sds: draws.map((draw) => heterogeneityOf(draw, parameters.length)),
+    sds: draws.map((draw) => pointOf(draw, studyRows).sds),
   };
 }
 

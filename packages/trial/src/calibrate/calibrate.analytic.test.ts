@@ -153,6 +153,33 @@ describe("calibration", () => {
     expect(found.weights.paretoK).toBeLessThan(0.7);
   });
 
+  test("tells what biased arms share from what the model must explain", async () => {
+    // Every study has an arm of mean m and a biased one of mean m + excess; prior m = 20 z.
+    const [m, excess] = [12, -7];
+    const noise = openStream(5, "biased studies");
+    const rows = Array.from({ length: 10 }, (_, s) => {
+      const shift = 2 * noise.normal();
+      return [
+        row(`${s}`, "control", m + shift + noise.normal(), 1),
+        row(`${s}`, "active", m + excess + shift + noise.normal(), 1, { biased: true }),
+      ];
+    }).flat();
+    const { draws, excesses, studyRows } = await calibrate(
+      {
+        dimensions: 1,
+        rows,
+        simulate: async (points) => points.map((z) => new Float64Array(20).fill(20 * z[0]!)),
+      },
+      plan,
+    );
+    expect(studyRows.excesses).toEqual(["all"]);
+    const found = { m: draws.map((d) => 20 * d[0]!), excess: excesses.map((e) => e[0]!) };
+    // Standard errors: of a mean of ten studies, and of ten differences.
+    expect(Math.abs(mean(found.m) - m)).toBeLessThan(3 * Math.sqrt(5 / 10));
+    expect(Math.abs(mean(found.excess) - excess)).toBeLessThan(3 * Math.sqrt(2 / 10));
+    expect(standardDeviation(found.excess)).toBeLessThan(1);
+  });
+
   test("gives ranks of the truth that are uniform over repeated data", async () => {
     const repeats = 90;
     const ranks = new Float64Array(6);

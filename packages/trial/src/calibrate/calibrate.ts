@@ -13,7 +13,7 @@
 import { type Emulator, fitEmulator } from "./emulator.js";
 import { normalDesign } from "./latin-hypercube.js";
 import { type SmoothedWeights, smoothWeights } from "./pareto-smoothing.js";
-import { heterogeneityOf, posteriorDensity } from "./posterior-density.js";
+import { addExcess, pointOf, posteriorDensity } from "./posterior-density.js";
 import { openStream, type RandomStream } from "./random-stream.js";
 import { type PosteriorSample, type SamplerPlan, samplePosterior } from "./sample-posterior.js";
 import { logLikelihood } from "./study-likelihood.js";
@@ -44,8 +44,10 @@ export interface Calibration {
   readonly studyRows: StudyRows;
   readonly emulator: Emulator;
   readonly sample: PosteriorSample;
-  /** [draw][coordinate]: parameters in standard normal coordinates, then logarithms of SDs. */
+  /** [draw][coordinate] of the density (posterior-density.ts). */
   readonly draws: readonly Float64Array[];
+  /** [draw] By set with biased rows, per cent of the endpoint's range. */
+  readonly excesses: readonly Float64Array[];
   /** [draw][row] as simulated. */
   readonly predictions: readonly Float64Array[];
   readonly weights: SmoothedWeights;
@@ -85,7 +87,8 @@ export async function calibrate(
   const weights = smoothWeights(
     draws.map((draw, i) => truthOverEmulator(draw, predictions[i]!, emulator, studyRows)),
   );
-  return { studyRows, emulator, sample, draws, predictions, weights };
+  const excesses = draws.map((draw) => pointOf(draw, studyRows).excesses);
+  return { studyRows, emulator, sample, draws, excesses, predictions, weights };
 }
 
 /** The emulator of the points at which every row could be simulated. */
@@ -150,9 +153,12 @@ function truthOverEmulator(
   emulator: Emulator,
   studyRows: StudyRows,
 ): number {
-  const sds = heterogeneityOf(draw, emulator.dimensions);
+  const { parameters, sds, excesses } = pointOf(draw, studyRows);
   const emulated = new Float64Array(emulator.responses);
-  emulator.evaluate(draw.subarray(0, emulator.dimensions), emulated);
+  emulator.evaluate(parameters, emulated);
+  const simulated = truth.slice();
+  addExcess(emulated, studyRows, excesses);
+  addExcess(simulated, studyRows, excesses);
   const extra = emulator.error.map((error) => error * error);
-  return logLikelihood(studyRows, truth, sds) - logLikelihood(studyRows, emulated, sds, extra);
+  return logLikelihood(studyRows, simulated, sds) - logLikelihood(studyRows, emulated, sds, extra);
 }

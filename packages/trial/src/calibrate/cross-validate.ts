@@ -11,7 +11,7 @@ import {
 } from "../predict/predictive-distribution.js";
 import { spaced } from "./calibrate.js";
 import type { DiseaseCalibration } from "./calibrate-disease.js";
-import { heterogeneityOf, posteriorDensity } from "./posterior-density.js";
+import { addExcess, pointOf, posteriorDensity } from "./posterior-density.js";
 import { type SamplerPlan, samplePosterior } from "./sample-posterior.js";
 import { newStudyVariance } from "./study-likelihood.js";
 import type { Study } from "./study-rows.js";
@@ -65,8 +65,10 @@ function predictStudy(
 ): LeftOutRow[] {
   const predicted = draws.map((draw) => {
     const out = new Float64Array(emulator.responses);
-    emulator.evaluate(draw.subarray(0, emulator.dimensions), out);
-    return { out, sds: heterogeneityOf(draw, emulator.dimensions) };
+    const { parameters, sds, excesses } = pointOf(draw, studyRows);
+    emulator.evaluate(parameters, out);
+    addExcess(out, studyRows, excesses);
+    return { out, sds };
   });
   return study.rows.map((r) => {
     const { value: observed, se, contrast } = studyRows.rows[r]!;
@@ -95,14 +97,18 @@ export interface CrossValidationSummary {
   readonly rows: number;
   readonly share50: number;
   readonly share90: number;
-  /** Root mean square and mean of observed less predicted. */
-  readonly rmse: number;
+  /** Mean of observed less predicted. */
   readonly bias: number;
+  /** Root mean square of observed less predicted. */
+  readonly rmse: number;
   /**
    * The same error where each mean is predicted by the plain mean of the other studies' arms of that
    * regimen within a week of it: what no model of studies alike can beat by much. NaN without any.
    */
   readonly rmseOfOthers: number;
+  readonly arms: number;
+  /** Root mean square over arms of an arm's mean error, so that long reports do not count for more. */
+  readonly rmseOfArms: number;
 }
 
 /** Weeks within which means of other studies count as of the same time. */
@@ -112,19 +118,36 @@ const sameTime = 1;
 export function summariseLeftOut(rows: readonly LeftOutRow[]): CrossValidationSummary {
   const share = (pick: (row: LeftOutRow) => boolean): number =>
     rows.filter(pick).length / rows.length;
-  const errors = rows.map((row) => row.observed - row.mean);
+  const errors = rows.map(errorOf);
+  const ofArms = errorsOfArms(rows);
   return {
     rows: rows.length,
     share50: share((row) => row.inside50),
     share90: share((row) => row.inside90),
-    rmse: Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / rows.length),
-    bias: errors.reduce((sum, error) => sum + error, 0) / rows.length,
-    rmseOfOthers: errorOfOthers(rows),
+    bias: mean(errors),
+    rmse: rootMeanSquare(errors),
+    rmseOfOthers: rootMeanSquare(errorsOfOthers(rows)),
+    arms: ofArms.length,
+    rmseOfArms: rootMeanSquare(ofArms),
   };
 }
 
-function errorOfOthers(rows: readonly LeftOutRow[]): number {
-  const squares = rows.flatMap((own) => {
+function errorOf({ observed, mean }: LeftOutRow): number {
+  return observed - mean;
+}
+
+/** Mean error of each arm of each study. */
+function errorsOfArms(rows: readonly LeftOutRow[]): number[] {
+  const arms = new Map<string, number[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.set, row.study, row.row.target.arm]);
+    arms.set(key, [...(arms.get(key) ?? []), errorOf(row)]);
+  }
+  return [...arms.values()].map(mean);
+}
+
+function errorsOfOthers(rows: readonly LeftOutRow[]): number[] {
+  return rows.flatMap((own) => {
     const { regimen, week } = own.row.target;
     const others = rows.filter(
       ({ set, study, row: { target } }) =>
@@ -133,9 +156,14 @@ function errorOfOthers(rows: readonly LeftOutRow[]): number {
         target.regimen === regimen &&
         Math.abs(target.week - week) <= sameTime,
     );
-    if (others.length < 2) return [];
-    const centre = others.reduce((sum, row) => sum + row.observed, 0) / others.length;
-    return [(own.observed - centre) ** 2];
+    return others.length < 2 ? [] : [own.observed - mean(others.map((row) => row.observed))];
   });
-  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function rootMeanSquare(values: readonly number[]): number {
+  return Math.sqrt(mean(values.map((value) => value * value)));
 }

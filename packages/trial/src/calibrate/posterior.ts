@@ -1,7 +1,7 @@
 // A posterior as it ships: draws of the uncertain parameters with their weights and the unknown SDs that
 // belong to them, and a manifest that says what they were made of. Two texts: manifest.json, draws.tsv.
 
-import { type Diagnostic, diagnose, hasErrors } from "@chondron/model";
+import { type Diagnostic, diagnose, hasErrors, sha256Hex } from "@chondron/model";
 import {
   type HeterogeneityKind,
   type HeterogeneityTerm,
@@ -68,6 +68,11 @@ export function writePosterior({
     manifest: `${JSON.stringify(manifest, null, 2)}\n`,
     draws: `${[heading, ...rows].map((row) => row.join("\t")).join("\n")}\n`,
   };
+}
+
+/** SHA-256 of the draws as they are written: of the file draws.tsv. */
+export function posteriorHash(posterior: Posterior): string {
+  return sha256Hex(writePosterior(posterior).draws);
 }
 
 /** `sd study hyaluronate` */

@@ -4,7 +4,7 @@
 import { adaptiveMetropolis, type ChainPlan } from "./adaptive-metropolis.js";
 import { type ChainDiagnostics, diagnoseChains } from "./chain-diagnostics.js";
 import { cmaEs } from "./cma-es.js";
-import { heterogeneityStart, type PosteriorDensity } from "./posterior-density.js";
+import type { PosteriorDensity } from "./posterior-density.js";
 import { openStream } from "./random-stream.js";
 
 export interface SamplerPlan extends ChainPlan {
@@ -42,10 +42,7 @@ export function samplePosterior(
   return { mode, draws, diagnostics, acceptance: chains.map((chain) => chain.acceptance) };
 }
 
-function findMode({ dimensions, parameters, evaluate }: PosteriorDensity, seed: number) {
-  const start = Float64Array.from({ length: dimensions }, (_, i) =>
-    i < parameters ? 0 : Math.log(heterogeneityStart),
-  );
+function findMode({ dimensions, start, evaluate }: PosteriorDensity, seed: number) {
   const { minimum } = cmaEs(
     (x) => -evaluate(x),
     { start, step: 0.5, mostEvaluations: 400 * dimensions, tolerance: 1e-3 },

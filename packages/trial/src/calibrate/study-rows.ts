@@ -10,6 +10,8 @@ export interface ObservedRow {
   readonly se: number;
   /** A difference of two arms: what their study shares cancels. */
   readonly contrast: boolean;
+  /** Off by the unknown excess that such rows of its set share, which is not the model's to explain. */
+  readonly biased?: boolean;
 }
 
 /** What makes rows of a set differ beyond their standard errors. */
@@ -47,6 +49,8 @@ export interface StudyRows {
   readonly rows: readonly ObservedRow[];
   readonly terms: readonly HeterogeneityTerm[];
   readonly studies: readonly Study[];
+  /** Sets with biased rows, each with one unknown excess. */
+  readonly excesses: readonly string[];
 }
 
 /**
@@ -73,7 +77,8 @@ export function groupStudies(rows: readonly ObservedRow[]): StudyRows {
     const parts = covarianceParts(indices.map((i) => rows[i]!));
     return { set, study, rows: indices, terms: own, parts };
   });
-  return { rows, terms, studies };
+  const excesses = [...new Set(rows.filter((row) => row.biased).map((row) => row.set))];
+  return { rows, terms, studies, excesses };
 }
 
 function covarianceParts(rows: readonly ObservedRow[]): CovarianceParts {

@@ -178,7 +178,7 @@ function prepare(
     const variability = exact === undefined ? row.variability : 0;
     return { ...row, ...range, value, variability, prior: "" };
   });
-  const group = { text: plan.label, eligibility: plan.eligibility, arms: [] };
+  const group = { text: plan.label, from: undefined, eligibility: plan.eligibility, arms: [] };
   const base = cohortProtocol(group, disease, settings);
   const population = { ...base.population, from: plan.from, covariates: plan.covariates };
   const changed = { ...disease, parameters };

@@ -3,7 +3,7 @@
 
 import type { Population } from "@chondron/model";
 import { parseDistribution } from "../population/distribution-text.js";
-import { parsePopulation } from "../predict/population-text.js";
+import { parseEligibility } from "../predict/population-text.js";
 import { parseRegimen } from "../predict/regimen-text.js";
 import type { Path } from "../protocol/document.js";
 import { ofPopulation } from "../protocol/population.js";
@@ -22,7 +22,7 @@ function readCohort(reading: ExperimentReading, id: string, text: CohortText): C
   const where = `cohort "${id}"`;
   const population = text.population ?? "";
   const range = document.rangeOf([...path, "population"]);
-  const eligibility = parsePopulation(population, disease, found, range) ?? [];
+  const eligibility = parseEligibility(population, disease, found, range) ?? [];
   const covariates = Object.entries(text.covariates ?? {}).map(([name, value]) => {
     const at = [...path, "covariates", name];
     requireName(reading, where, "covariate", name, symbols.covariates, at);

@@ -16,21 +16,20 @@ export interface CohortSettings {
 }
 
 export function cohortProtocol(
-  { text, eligibility, arms }: PlannedGroup,
+  { text, from, eligibility, arms }: PlannedGroup,
   disease: Disease,
   settings: CohortSettings,
 ): Protocol {
   const { seed, patients, candidatesPerPatient, relativeTolerance } = settings;
-  const [population] = disease.populations ?? [];
   const durationDays = Math.max(1, ...arms.flatMap((arm) => arm.days));
   return {
     ...{ id: "prediction", title: text, question: "", contextOfUse: "", disease: disease.id },
     ...{ seed, replicates: 1, durationDays },
     population: {
       size: patients,
-      from: population?.id ?? "",
+      from: from?.id ?? "",
       side: 0,
-      covariates: ofPopulation(population),
+      covariates: ofPopulation(from),
       eligibility,
       maximumScreened: patients * candidatesPerPatient,
     },

@@ -1,15 +1,56 @@
-// Who is seen, in one cell of a table: `kl_grade 2..3 & womac_pain 8..18 & age 50..`. Names are those
-// of covariates and outcomes; a limit may be left away. Outcomes are measured with error, as at entry.
+// Who is seen, in one cell of a table: `from trial & kl_grade 2..3 & womac_pain 8..18 & age 50..`. The
+// first part may say whom candidates are drawn from, else it is the disease's first population. Names in
+// ranges are those of covariates and outcomes; a limit may be left away. Outcomes are measured with
+// error, as at entry.
 
-import { type Diagnostic, type Disease, diagnose, type SourceRange } from "@chondron/model";
+import {
+  type Diagnostic,
+  type Disease,
+  diagnose,
+  type Population,
+  type SourceRange,
+} from "@chondron/model";
 import { suggest } from "../protocol/suggestion.js";
 import type { EligibilityRule } from "../protocol.js";
 
 const number = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
 const form = new RegExp(String.raw`^(\w+)\s+(${number})?\s*\.\.\s*(${number})?$`, "i");
 
-/** The rules of a text; undefined, with what is wrong in `found`, where it cannot be read. */
+/** Whom candidates are drawn from, and which of them are seen. */
+export interface SeenPopulation {
+  /** Undefined where the disease has no populations. */
+  readonly from: Population | undefined;
+  readonly eligibility: readonly EligibilityRule[];
+}
+
+/** Undefined, with what is wrong in `found`, where the text cannot be read. */
 export function parsePopulation(
+  text: string,
+  disease: Disease,
+  found: Diagnostic[],
+  range?: SourceRange,
+): SeenPopulation | undefined {
+  const populations = disease.populations ?? [];
+  const [, id, rest = ""] = /^\s*from\s+(\w+)\s*(?:&(.*))?$/s.exec(text) ?? [];
+  if (id === undefined) {
+    const eligibility = parseEligibility(text, disease, found, range);
+    return eligibility && { from: populations[0], eligibility };
+  }
+  const from = populations.find((population) => population.id === id);
+  if (!from) {
+    const ids = populations.map((population) => population.id);
+    const wrong = {
+      cause: `there is no population "${id}"`,
+      suggestion: suggest(id, ids, "population"),
+    };
+    found.push(diagnose("CH4108", { text, ...wrong }, range));
+  }
+  const eligibility = parseEligibility(rest, disease, found, range);
+  return from && eligibility && { from, eligibility };
+}
+
+/** The rules of a text without its source; undefined, with what is wrong in `found`, where it cannot be read. */
+export function parseEligibility(
   text: string,
   disease: Disease,
   found: Diagnostic[],

@@ -1,10 +1,10 @@
 // A table of rows as work to be done: who is seen (groups of patients), what they are given (arms of a
 // group), when they are looked at, and where each row finds its patients. Rows alike share both.
 
-import type { CalibrationTarget, Diagnostic, Disease } from "@chondron/model";
+import type { CalibrationTarget, Diagnostic, Disease, Population } from "@chondron/model";
 import type { EligibilityRule, RegimenItem } from "../protocol.js";
 import { type Measure, parseMeasure } from "./measure.js";
-import { parsePopulation } from "./population-text.js";
+import { parsePopulation, type SeenPopulation } from "./population-text.js";
 import { parseRegimen } from "./regimen-text.js";
 
 export interface PlannedRow {
@@ -26,6 +26,8 @@ export interface PlannedArm {
 
 export interface PlannedGroup {
   readonly text: string;
+  /** Whom candidates are drawn from; undefined where the disease has no populations. */
+  readonly from: Population | undefined;
   readonly eligibility: readonly EligibilityRule[];
   readonly arms: readonly PlannedArm[];
 }
@@ -59,13 +61,13 @@ function planRow(
   found: Diagnostic[],
 ): PlannedRow | undefined {
   const { range } = target;
-  const eligibility = parsePopulation(target.population, disease, found, range);
+  const seen = parsePopulation(target.population, disease, found, range);
   const measure = parseMeasure(target.measure, target.endpoint, disease, found, range);
   const regimen = parseRegimen(target.regimen, disease, found, range);
   const control = target.versus === "" ? [] : parseRegimen(target.versus, disease, found, range);
-  if (!eligibility || !measure || !regimen || !control) return undefined;
+  if (!seen || !measure || !regimen || !control) return undefined;
   const day = 7 * target.week;
-  const group = register.group(target.population, eligibility);
+  const group = register.group(target.population, seen);
   const arm = register.arm(group, target.regimen, regimen, day);
   const versus = target.versus === "" ? -1 : register.arm(group, target.versus, control, day);
   return { target, measure, group, arm, versus, day };
@@ -73,14 +75,13 @@ function planRow(
 
 /** Groups and arms as they come up, each once. */
 class Register {
-  readonly #groups: { text: string; eligibility: readonly EligibilityRule[]; arms: OpenArm[] }[] =
-    [];
+  readonly #groups: (SeenPopulation & { text: string; arms: OpenArm[] })[] = [];
 
-  group(text: string, eligibility: readonly EligibilityRule[]): number {
+  group(text: string, seen: SeenPopulation): number {
     const key = normalised(text);
     const known = this.#groups.findIndex((group) => group.text === key);
     if (known >= 0) return known;
-    return this.#groups.push({ text: key, eligibility, arms: [] }) - 1;
+    return this.#groups.push({ text: key, ...seen, arms: [] }) - 1;
   }
 
   arm(group: number, text: string, regimen: readonly RegimenItem[], day: number): number {
@@ -93,8 +94,8 @@ class Register {
   }
 
   groups(): PlannedGroup[] {
-    return this.#groups.map(({ text, eligibility, arms }) => ({
-      ...{ text, eligibility },
+    return this.#groups.map(({ text, from, eligibility, arms }) => ({
+      ...{ text, from, eligibility },
       arms: arms.map((arm) => ({ ...arm, days: [...arm.days].sort((a, b) => a - b) })),
     }));
   }

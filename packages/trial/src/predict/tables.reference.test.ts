@@ -54,10 +54,24 @@ describe("a regimen", () => {
 });
 
 describe("a population", () => {
+  const populations = ["street", "ward"].map((id) => ({
+    ...{ id, label: id, source: "invented", note: "" },
+    covariates: [],
+  }));
   const rules = (text: string) => {
     const found: Diagnostic[] = [];
-    return { rules: parsePopulation(text, disease, found), said: found.map((d) => d.message) };
+    const seen = parsePopulation(text, { ...disease, populations }, found);
+    return { from: seen?.from?.id, rules: seen?.eligibility, said: found.map((d) => d.message) };
   };
+
+  test("may be drawn from one that the disease names, else from its first", () => {
+    expect(rules("from ward & pain 20..")).toMatchObject({
+      ...{ from: "ward", said: [] },
+      rules: [{ id: "pain", low: 20 }],
+    });
+    expect(rules(" from ward ")).toEqual({ from: "ward", rules: [], said: [] });
+    expect(rules("pain 20..").from).toBe("street");
+  });
 
   test("is a list of ranges over covariates and outcomes", () => {
     const { rules: read } = rules("age 50..80 & pain 20.. & space ..4.5");
@@ -70,6 +84,8 @@ describe("a population", () => {
   });
 
   test.each([
+    ["from wrad & pain 20..", 'there is no population "wrad"'],
+    ["from ward pain 20..", '"from ward pain 20.." is no range'],
     ["age > 50", '"age > 50" is no range'],
     ["age ..", '"age .." is no range'],
     ["agee 1..2", '"agee" is no outcome or covariate'],
