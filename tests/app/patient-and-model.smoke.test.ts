@@ -64,7 +64,7 @@ describe.skipIf(noBrowser())("pages Patient and Model", () => {
     await page.locator("svg.joint a[aria-label^='joint lining']").focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => page.url()).toContain("part/synovium");
-    expect(await page.locator("#part-title").innerText()).toMatch(/lining/);
+    await expect.poll(() => page.locator("#part-title").innerText()).toMatch(/lining/);
     await expect.poll(() => page.locator(".equations code").count()).toBeGreaterThan(10);
     expect(await page.locator(".parameters tbody tr").count()).toBeGreaterThan(10);
     expect(await axeViolations(page)).toEqual([]);

@@ -14,6 +14,8 @@ const single = [
   "therapies.yaml",
   "outcomes.tsv",
   "natural-history.yaml",
+  "targets.tsv",
+  "comparators.tsv",
   "posterior/manifest.json",
   "posterior/draws.tsv",
   "evidence/sources.tsv",

@@ -31,7 +31,13 @@ export interface Candidate {
   readonly reason: string;
 }
 
-/** Draw candidates from `first` on until `lanes` are to be integrated or `last` is reached. */
+/** Writes one candidate's parameters, but for what covariates set, into a vector that starts at `offset`. */
+export type VectorWriter = (number: number, vectors: Float64Array, offset: number) => void;
+
+/**
+ * Draw candidates from `first` on until `lanes` are to be integrated or `last` is reached.
+ * `write`: in place of drawing parameters, for callers that know them.
+ */
 export function drawBatch(
   trial: Trial,
   replicate: number,
@@ -39,6 +45,7 @@ export function drawBatch(
   first: number,
   lanes: number,
   last: number,
+  write?: VectorWriter,
 ): Batch {
   const covariateCount = trial.covariates.length;
   const width = trial.defaultVector.length;
@@ -58,8 +65,11 @@ export function drawBatch(
       candidates.push({ number, lane: -1, reason });
       continue;
     }
-    vectors.set(trial.defaultVector, lane * width);
-    drawParameters(trial.parameters, typical, draws, vectors, lane * width);
+    if (write) write(number, vectors, lane * width);
+    else {
+      vectors.set(trial.defaultVector, lane * width);
+      drawParameters(trial.parameters, typical, draws, vectors, lane * width);
+    }
     applyCovariates(trial, own, vectors, lane * width);
     starts[lane] = historyStart(trial, own);
     candidates.push({ number, lane, reason: "" });
@@ -95,12 +105,16 @@ function historyStart(trial: Trial, covariates: Float64Array): number {
   return Math.min(0, -(covariates[trial.ageIndex]! - healthyAge) * daysPerYear);
 }
 
-/** Integrate the histories of a batch; undefined where no candidate is left to integrate. */
+/**
+ * Integrate the histories of a batch; undefined where no candidate is left to integrate.
+ * `knownStable`: the healthy knees are known to be stable and are not looked at again.
+ */
 export async function runHistories(
   trial: Trial,
   batch: Batch,
   pool: EnsemblePool,
   signal: AbortSignal | undefined,
+  knownStable = false,
 ): Promise<EnsembleResult | undefined> {
   if (batch.lanes === 0) return undefined;
   const width = trial.defaultVector.length;
@@ -116,7 +130,9 @@ export async function runHistories(
     overridden: trial.overridden,
     tolerance: trial.tolerance,
     keepFinalStates: true,
-    stability: { parameters: healthyVectors(trial, parameters), limit: stabilityLimit },
+    ...(knownStable
+      ? {}
+      : { stability: { parameters: healthyVectors(trial, parameters), limit: stabilityLimit } }),
     method: trial.protocol.solver.method,
   };
   const result = await pool.run(job, signal ? { signal } : {});
@@ -124,7 +140,8 @@ export async function runHistories(
   return result;
 }
 
-function healthyVectors(trial: Trial, parameters: Float64Array): Float64Array {
+/** The vectors with what makes a knee ill taken away. */
+export function healthyVectors(trial: Trial, parameters: Float64Array): Float64Array {
   const vectors = parameters.slice();
   for (let offset = 0; offset < vectors.length; offset += trial.defaultVector.length) {
     for (const [index, value] of trial.healthy) vectors[offset + index] = value;

@@ -8,7 +8,12 @@
 // (AbortError) after cancel.
 
 import type { Disease } from "@chondron/model";
-import type { PatientProjection, PatientRequest, ProtocolEdit } from "@chondron/trial";
+import type {
+  PatientRequest,
+  ProjectedCourses,
+  ProjectionExplanation,
+  ProtocolEdit,
+} from "@chondron/trial";
 import type { EvidenceAnswer } from "./evidence-answer.js";
 import type {
   ModelReading,
@@ -28,7 +33,9 @@ export type {
   PatientProjection,
   PatientRequest,
   PlannedTherapy,
+  ProjectedCourses,
   ProjectedOutcome,
+  ProjectionExplanation,
   Spread,
 } from "@chondron/trial";
 export type * from "./evidence-answer.js";
@@ -44,8 +51,13 @@ export interface EngineClient {
   knee(): Promise<Disease>;
   /** The protocols that ship: file name and text. */
   protocols(): Promise<readonly { readonly file: string; readonly text: string }[]>;
-  /** A newer call ends an older one that is still running: its promise rejects with AbortError. */
-  projectPatient(request: PatientRequest, options?: CallOptions): Promise<PatientProjection>;
+  /**
+   * Where plans lead. A newer call of this or of `explainProjection` ends an older one that is still
+   * running: its promise rejects with AbortError.
+   */
+  projectPatient(request: PatientRequest, options?: CallOptions): Promise<ProjectedCourses>;
+  /** Why the courses of a request are so: needs more runs, so courses are asked for first. */
+  explainProjection(request: PatientRequest, options?: CallOptions): Promise<ProjectionExplanation>;
   /** The text with values changed, comments kept. */
   editProtocol(text: string, edits: readonly ProtocolEdit[]): Promise<string>;
   checkProtocol(text: string, file?: string): Promise<ProtocolCheck>;

@@ -25,6 +25,7 @@ export function openEngine(): EngineClient {
       knee.call("checkProtocol", file === undefined ? { text } : { text, file }),
     editProtocol: (text, edits) => knee.call("editProtocol", { text, edits }),
     projectPatient: (request, options) => knee.call("projectPatient", request, options),
+    explainProjection: (request, options) => knee.call("explainProjection", request, options),
     runTrial: (request, options = {}) =>
       knee.call("runTrial", request, {
         ...(options.signal ? { signal: options.signal } : {}),

@@ -62,6 +62,8 @@ serve(workerWire(), {
     editProtocol(text, edits),
   projectPatient: async (request: Argument<"projectPatient">, { signal }: CallControl) =>
     (await opened()).projectPatient(request, signal),
+  explainProjection: async (request: Argument<"projectPatient">, { signal }: CallControl) =>
+    (await opened()).explainProjection(request, signal),
   runTrial: async (request: Argument<"runTrial">, control: CallControl) =>
     (await opened()).runTrial(request, control),
 });

@@ -18,8 +18,9 @@ import {
   chooseParameters,
   compileDisease,
   overrideProtocol,
-  type PatientProjection,
   type PatientRequest,
+  type ProjectedCourses,
+  type ProjectionExplanation,
   Projector,
   type Protocol,
   protocolData,
@@ -76,8 +77,19 @@ export class KneeEngine {
     return { ...readProtocol(text, file, this.knee()), data: protocolData(text) };
   }
 
-  /** A newer call ends an older one. */
-  async projectPatient(request: PatientRequest, signal?: AbortSignal): Promise<PatientProjection> {
+  /** A newer call of this or `explainProjection` ends an older one. */
+  projectPatient(request: PatientRequest, signal?: AbortSignal): Promise<ProjectedCourses> {
+    return this.#newest(signal, (projector, own) => projector.project(request, own));
+  }
+
+  explainProjection(request: PatientRequest, signal?: AbortSignal): Promise<ProjectionExplanation> {
+    return this.#newest(signal, (projector, own) => projector.explain(request, own));
+  }
+
+  async #newest<Answer>(
+    signal: AbortSignal | undefined,
+    ask: (projector: Projector, signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
     this.#projecting?.abort();
     const own = new AbortController();
     this.#projecting = own;
@@ -85,7 +97,7 @@ export class KneeEngine {
     signal?.addEventListener("abort", stop, { once: true });
     try {
       this.#projector ??= this.#openProjector();
-      return await (await this.#projector).project(request, own.signal);
+      return await ask(await this.#projector, own.signal);
     } finally {
       signal?.removeEventListener("abort", stop);
     }

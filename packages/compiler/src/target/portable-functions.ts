@@ -1,18 +1,24 @@
 // Sine, cosine and hyperbolic tangent with the same bits on every engine: browsers and Node take theirs
-// from different libraries, and equal trials must be equal everywhere. Only +, -, *, / and rounding are
-// used, which IEEE 754 fixes. Error below two units in the last place, of tanh three (tested).
+// from different libraries, and equal trials must be equal everywhere. Only +, -, * and / are used, which
+// IEEE 754 fixes. wasm/elementary-code.ts has the same formulas, operation by operation: a change here is
+// one there (elementary.reference.test.ts compares the bits). Error below two units in the last place, of tanh three (tested).
 // Source of the constants: reduction by parts of π/2 and the polynomials on [-π/4, π/4] are those of
 // fdlibm 5.3 (Sun Microsystems 1993), k_sin.c, k_cos.c, e_rem_pio2.c; ln 2 in two parts, s_expm1.c.
 
-const halfPiParts = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487959506e-21] as const;
+export const halfPiParts = [
+  1.5707963267341256, 6.077100506303966e-11, 2.0222662487959506e-21,
+] as const;
+export const twoOverPi = 0.6366197723675814;
 /** Products of the parts with whole numbers up to here are exact. */
-const mostQuarters = 2 ** 20;
+export const mostQuarters = 2 ** 20;
+/** 1.5·2^52: a small double to which it is added and taken away again is a whole number, ties to even. */
+const roundingShift = 6755399441055744;
 
-const sinePolynomial = [
+export const sinePolynomial = [
   -0.16666666666666632, 0.00833333333332249, -0.0001984126982985795, 2.7557313707070068e-6,
   -2.5050760253406863e-8, 1.58969099521155e-10,
 ] as const;
-const cosinePolynomial = [
+export const cosinePolynomial = [
   0.0416666666666666, -0.001388888888887411, 2.480158728947673e-5, -2.7557314351390663e-7,
   2.087572321298175e-9, -1.1359647557788195e-11,
 ] as const;
@@ -30,7 +36,7 @@ export function cos(x: number): number {
 function quarter(x: number, shift: 0 | 1): number | undefined {
   // Zero keeps its sign.
   if (x === 0 && shift === 0) return x;
-  const quarters = Math.round(x / (Math.PI / 2));
+  const quarters = x * twoOverPi + roundingShift - roundingShift;
   if (!(Math.abs(quarters) <= mostQuarters)) return undefined;
   const [first, second, third] = halfPiParts;
   const coarse = x - quarters * first;
@@ -44,9 +50,12 @@ function quarter(x: number, shift: 0 | 1): number | undefined {
   return turn & 2 ? -value : value;
 }
 
+/** Below it an angle is its own sine. */
+export const smallAngle = 2 ** -27;
+
 /** sin(r + tail) for |r| <= π/4. */
 function kernelSine(r: number, tail: number): number {
-  if (Math.abs(r) < 2 ** -27) return r;
+  if (Math.abs(r) < smallAngle) return r;
   const z = r * r;
   const v = z * r;
   const [s1, ...rest] = sinePolynomial;
@@ -66,10 +75,15 @@ function polynomial(coefficients: readonly number[], z: number): number {
   return sum;
 }
 
+/** From here on tanh is 1 to all digits. */
+export const largeTanh = 22;
+/** Below it a number is its own tanh. */
+export const smallTanh = 2 ** -28;
+
 export function tanh(x: number): number {
   const size = Math.abs(x);
-  if (!(size < 22)) return Number.isNaN(x) ? x : Math.sign(x);
-  if (size < 2 ** -28) return x;
+  if (!(size < largeTanh)) return Number.isNaN(x) ? x : Math.sign(x);
+  if (size < smallTanh) return x;
   const t = expm1(size < 1 ? -2 * size : 2 * size);
   const value = size < 1 ? -t / (t + 2) : 1 - 2 / (t + 2);
   return x < 0 ? -value : value;
@@ -78,7 +92,7 @@ export function tanh(x: number): number {
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 /** 1/2!, 1/3!, ... 1/15!: the remainder is below 2^-60 for |r| <= ln(2)/2. */
-const inverseFactorials = Array.from({ length: 14 }, (_, i) => {
+export const inverseFactorials: readonly number[] = Array.from({ length: 14 }, (_, i) => {
   let factorial = 1;
   for (let n = 2; n <= i + 2; n++) factorial *= n;
   return 1 / factorial;
@@ -86,7 +100,7 @@ const inverseFactorials = Array.from({ length: 14 }, (_, i) => {
 
 /** exp(y) - 1 for |y| <= 44. */
 function expm1(y: number): number {
-  const k = Math.round(y / Math.LN2);
+  const k = y * Math.LOG2E + roundingShift - roundingShift;
   const high = y - k * ln2High;
   const r = high - k * ln2Low;
   const lost = high - r - k * ln2Low;

@@ -12,7 +12,7 @@ import { rodas5p } from "../method/rodas5p.js";
 import { defaultTarget, type Target } from "./target.js";
 
 /** Part of every key: raise it when equal models no longer mean equal modules. */
-const emitterVersion = 3;
+const emitterVersion = 4;
 
 export interface EngineQuestion {
   readonly compiled: CompiledModel;

@@ -20,6 +20,8 @@ export interface BlockWorker {
 export class RemoteWorker implements BlockWorker {
   readonly #waiting: { resolve(result: BlockResult): void; reject(error: Error): void }[] = [];
   #loaded: EnsembleShared | undefined;
+  /** Hash of the model that the worker holds: the larger part of a job, sent once for many. */
+  #model: string | undefined;
   #broken: Error | undefined;
 
   constructor(readonly channel: WorkerChannel) {
@@ -34,11 +36,17 @@ export class RemoteWorker implements BlockWorker {
   run(shared: EnsembleShared, block: LaneBlock): Promise<BlockResult> {
     return new Promise((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);
-      if (this.#loaded !== shared) this.channel.post({ kind: "load", shared });
+      if (this.#loaded !== shared) this.#load(shared);
       this.#loaded = shared;
       this.channel.post({ kind: "run", block });
       this.#waiting.push({ resolve, reject });
     });
+  }
+
+  #load({ compiled, ...shared }: EnsembleShared): void {
+    if (this.#model !== compiled.hash) this.channel.post({ kind: "model", compiled });
+    this.#model = compiled.hash;
+    this.channel.post({ kind: "load", shared });
   }
 
   async close(): Promise<void> {

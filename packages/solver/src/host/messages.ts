@@ -1,10 +1,15 @@
 // What a pool and its workers say to each other, and the wire between them: the same in Node and in
 // browsers, whose worker objects differ (node/, browser/).
 
+import type { CompiledModel } from "@chondron/compiler";
 import type { BlockResult, EnsembleShared, LaneBlock } from "../ensemble.js";
 
+/** A job of the model that was sent last. */
+export type SharedOfModel = Omit<EnsembleShared, "compiled">;
+
 export type WorkerRequest =
-  | { readonly kind: "load"; readonly shared: EnsembleShared }
+  | { readonly kind: "model"; readonly compiled: CompiledModel }
+  | { readonly kind: "load"; readonly shared: SharedOfModel }
   | { readonly kind: "run"; readonly block: LaneBlock };
 
 export type WorkerReply =

@@ -1,16 +1,19 @@
 // The worker's side of a pool, in Node and in browsers: loads a job, runs blocks of it, and sends
 // their arrays back by transfer.
 
+import type { CompiledModel } from "@chondron/compiler";
 import { KeptEngines } from "../engine/kept-engines.js";
-import { type BlockResult, BlockRunner, type EnsembleShared } from "../ensemble.js";
+import { type BlockResult, BlockRunner } from "../ensemble.js";
 import { runAccepted } from "../refused-lanes.js";
-import type { PoolChannel, WorkerReply } from "./messages.js";
+import type { PoolChannel, SharedOfModel, WorkerReply } from "./messages.js";
 
 export function serveBlocks(channel: PoolChannel): void {
   const engines = new KeptEngines();
+  let model: CompiledModel | undefined;
   let runner: (() => BlockRunner) | undefined;
   channel.onRequest((request) => {
-    if (request.kind === "load") runner = load(request.shared, engines);
+    if (request.kind === "model") model = request.compiled;
+    else if (request.kind === "load") runner = load(model, request.shared, engines);
     else
       answer(channel, () => {
         if (!runner) throw new Error("no job loaded");
@@ -20,9 +23,14 @@ export function serveBlocks(channel: PoolChannel): void {
 }
 
 /** A job that cannot be loaded says so in reply to each of its blocks. */
-function load(shared: EnsembleShared, engines: KeptEngines): () => BlockRunner {
+function load(
+  compiled: CompiledModel | undefined,
+  shared: SharedOfModel,
+  engines: KeptEngines,
+): () => BlockRunner {
   try {
-    const runner = new BlockRunner(shared, engines);
+    if (!compiled) throw new Error("no model sent");
+    const runner = new BlockRunner({ ...shared, compiled }, engines);
     return () => runner;
   } catch (error) {
     return () => {

@@ -9,15 +9,26 @@ import { latinHypercube } from "../calibrate/latin-hypercube.js";
 import { openStream } from "../calibrate/random-stream.js";
 import { drawBatch, runHistories } from "../candidates.js";
 import { planCovariates } from "../population/covariates.js";
-import { drawParameters, type ParameterDraw, typicalValuesOf } from "../population/parameters.js";
+import {
+  drawParameters,
+  type ParameterDraw,
+  type TypicalValues,
+  typicalValuesOf,
+} from "../population/parameters.js";
 import type { UncertainParameter } from "../predict/uncertain-parameters.js";
 import type { Trial } from "../prepare.js";
 import { createDraws } from "../stats/random.js";
+import type { LifeMemory } from "./life-memory.js";
 
 /** Different lives behind all draws. */
 export const keptLives = 25;
 /** Lives lived for each kept where something was measured today. */
 const livesPerKept = 6;
+
+/** Lives lived for a person: more where something measured chooses among them. */
+export function livesLived({ observed }: Pick<Person, "observed">): number {
+  return keptLives * (Object.keys(observed).length > 0 ? livesPerKept : 1);
+}
 const replicate = 1;
 
 export interface Lives {
@@ -41,7 +52,8 @@ export interface Person {
 }
 
 /**
- * `before`: uncertain parameters that act before today; each life has values of its own. Rejects with
+ * `before`: uncertain parameters that act before today; each life has values of its own. `memory`: of
+ * lives of the same seed and number. Rejects with
  * DiagnosticError where a value is no value of its covariate, and RangeError where no life can be lived.
  */
 export async function drawLives(
@@ -49,17 +61,22 @@ export async function drawLives(
   person: Person,
   before: readonly UncertainParameter[],
   pool: EnsemblePool,
+  memory: LifeMemory,
   signal?: AbortSignal,
 ): Promise<Lives> {
   const held = holding(trial, person);
-  const measured = Object.keys(person.observed).length > 0;
-  const count = keptLives * (measured ? livesPerKept : 1);
+  const count = livesLived(person);
+  const measured = count > keptLives;
   const nominal = typicalValuesOf(trial.parameters, ({ row }) => row.value);
-  const batch = drawBatch(held, replicate, nominal, 1, count, count);
-  drawBefore(held, before, batch.vectors, count);
-  const result = await runHistories(held, batch, pool, signal);
+  const write = memory.writer(trial.defaultVector.length, () =>
+    drawOwn(held, before, nominal, count),
+  );
+  const batch = drawBatch(held, replicate, nominal, 1, count, count, write);
+  const known = memory.knowsStability(held, batch.vectors);
+  const result = await runHistories(held, batch, pool, signal, known);
+  if (result && !known) memory.remember(held, batch.vectors, result);
   const alive = batch.candidates.flatMap(({ lane }) =>
-    result?.codes[lane] === ResultCode.success ? [lane] : [],
+    result?.codes[lane] === ResultCode.success && memory.isStable(lane) ? [lane] : [],
   );
   if (!result || alive.length === 0) throw new RangeError("no life could be lived as given");
   const width = trial.observe.length;
@@ -91,6 +108,24 @@ function holding(trial: Trial, { covariates, seed }: Person): Trial {
   const plan = planCovariates(trial.disease.covariates, overrides);
   if (plan.diagnostics.length > 0) throw new DiagnosticError(plan.diagnostics);
   return { ...trial, covariates: plan.covariates, protocol: { ...trial.protocol, seed } };
+}
+
+/** The parameters of all lives, those that covariates set apart: [life][parameter]. */
+function drawOwn(
+  trial: Trial,
+  before: readonly UncertainParameter[],
+  nominal: TypicalValues,
+  lives: number,
+): Float64Array {
+  const width = trial.defaultVector.length;
+  const vectors = new Float64Array(lives * width);
+  for (let life = 0; life < lives; life++) {
+    const draws = createDraws(trial.protocol.seed, replicate, life + 1);
+    vectors.set(trial.defaultVector, life * width);
+    drawParameters(trial.parameters, nominal, draws, vectors, life * width);
+  }
+  drawBefore(trial, before, vectors, lives);
+  return vectors;
 }
 
 /** Every life its own values of what acts before today. */

@@ -117,7 +117,8 @@ export interface Influence {
   readonly share: number;
 }
 
-export interface PatientProjection {
+/** Where the plans lead: what is known first. */
+export interface ProjectedCourses {
   /** Days of all bands, from 0. */
   readonly days: Float64Array;
   readonly plans: readonly { readonly id: string; readonly label: string }[];
@@ -127,8 +128,6 @@ export interface PatientProjection {
   readonly outcomes: readonly ProjectedOutcome[];
   /** [plan] Chance that the knee has been replaced by each day, 0 to 1, over the draws. */
   readonly replacement: readonly { readonly plan: string; readonly probability: Band }[];
-  readonly contributions: readonly Contribution[];
-  readonly influences: readonly Influence[];
   /** Draws asked for, and those that could not be integrated under some plan. */
   readonly draws: { readonly asked: number; readonly failed: number };
   /** Lives behind the draws: how many were lived, and how many different ones the draws rest on. */
@@ -137,11 +136,22 @@ export interface PatientProjection {
   readonly parameters: "posterior" | "prior";
   /** All covariates over the draws; those given do not vary. */
   readonly covariates: Readonly<Record<string, Spread>>;
-  readonly timing: {
-    readonly milliseconds: number;
-    /** False where the knee's past was known from an earlier call. */
-    readonly ranHistory: boolean;
-    readonly historyMilliseconds: number;
-    readonly followUpMilliseconds: number;
-  };
+  readonly timing: ProjectionTiming;
+}
+
+/** Why the courses are so. */
+export interface ProjectionExplanation {
+  readonly contributions: readonly Contribution[];
+  readonly influences: readonly Influence[];
+}
+
+/** The courses, and why they are so. */
+export type PatientProjection = ProjectedCourses & ProjectionExplanation;
+
+export interface ProjectionTiming {
+  readonly milliseconds: number;
+  /** False where the knee's past was known from an earlier call. */
+  readonly ranHistory: boolean;
+  readonly historyMilliseconds: number;
+  readonly followUpMilliseconds: number;
 }

@@ -8,10 +8,12 @@ import type {
   Influence,
   PatientProjection,
   PatientRequest,
+  ProjectedCourses,
   ProjectedOutcome,
+  ProjectionExplanation,
 } from "./patient-projection.js";
 import type { PersonDraws, PlanCourse, Projector } from "./projector.js";
-import { bandOf, spreadOf } from "./spread.js";
+import { bandOf, spreadOf, zeroBand } from "./spread.js";
 
 /** Outcomes of a projection that names none, as far as the disease has them. */
 const usualOutcomes: readonly string[] = [
@@ -28,22 +30,19 @@ export interface Projected {
   readonly days: Float64Array;
   readonly person: PersonDraws;
   readonly plans: readonly PlanCourse[];
-  /** [life][day][column] */
-  readonly untreated: Float64Array;
 }
 
-export function projectionOf(projected: Projected): Omit<PatientProjection, "timing"> {
+/** One run for each life: [life][day][column]. */
+export interface ContextRuns {
+  readonly untreated: Float64Array;
+  /** [plan] Given without its contextual response. */
+  readonly withoutContext: readonly Float64Array[];
+}
+
+export function coursesOf(projected: Projected): Omit<ProjectedCourses, "timing"> {
   const { projector, request, days, person } = projected;
-  const { disease, outcomeColumns } = projector.trial;
   const reference = referenceIndex(request);
-  const all = disease.outcomes.map((outcome, i) => ({ outcome, column: outcomeColumns[i]! }));
-  const wanted = request.outcomes ?? usualOutcomes;
-  const found = all.filter(({ outcome }) => wanted.includes(outcome.id));
-  const shown = found.length > 0 ? found : all;
-  const readers = shown.map(({ outcome, column }) => ({
-    outcome,
-    read: reader(projected, column),
-  }));
+  const readers = readersOf(projected);
   const failed = Array.from({ length: person.draws }, (_, draw) =>
     projected.plans.some((plan) => plan.failed[draw]),
   );
@@ -54,15 +53,37 @@ export function projectionOf(projected: Projected): Omit<PatientProjection, "tim
     today: todayOf(projected),
     outcomes: readers.map(({ outcome, read }) => outcomeOf(projected, outcome, read, reference)),
     replacement: replacementOf(projected),
-    contributions: shown.flatMap(({ outcome, column }) =>
-      contributionsOf(projected, outcome, column),
-    ),
-    influences: influencesOf(projected, readers, reference),
     draws: { asked: person.draws, failed: failed.filter(Boolean).length },
     lives: { lived: person.lives.lived, kept: person.lives.different },
     parameters: projector.posterior ? "posterior" : "prior",
     covariates: covariatesOf(projected),
   };
+}
+
+/** Why the courses are so. */
+export function explanationOf(projected: Projected, runs: ContextRuns): ProjectionExplanation {
+  return {
+    contributions: shownOutcomes(projected).flatMap(({ outcome, column }) =>
+      contributionsOf(projected, runs, outcome, column),
+    ),
+    influences: influencesOf(projected, readersOf(projected), referenceIndex(projected.request)),
+  };
+}
+
+/** The outcomes asked for with their columns. */
+function shownOutcomes({ projector, request }: Projected) {
+  const { disease, outcomeColumns } = projector.trial;
+  const all = disease.outcomes.map((outcome, i) => ({ outcome, column: outcomeColumns[i]! }));
+  const wanted = request.outcomes ?? usualOutcomes;
+  const found = all.filter(({ outcome }) => wanted.includes(outcome.id));
+  return found.length > 0 ? found : all;
+}
+
+function readersOf(projected: Projected) {
+  return shownOutcomes(projected).map(({ outcome, column }) => ({
+    outcome,
+    read: reader(projected, column),
+  }));
 }
 
 /** Value of an outcome by plan, draw and index of the day. */
@@ -102,11 +123,14 @@ function outcomeOf(
     plans: request.plans.map((plan, i) => ({
       plan: plan.id,
       values: bandOf(draws, days.length, (draw, day) => read(i, draw, day)),
-      againstReference: bandOf(
-        draws,
-        days.length,
-        (draw, day) => read(i, draw, day) - read(reference, draw, day),
-      ),
+      againstReference:
+        i === reference
+          ? zeroBand(days.length)
+          : bandOf(
+              draws,
+              days.length,
+              (draw, day) => read(i, draw, day) - read(reference, draw, day),
+            ),
       change: spreadOf(
         Float64Array.from({ length: draws }, (_, d) => read(i, d, last) - read(i, d, 0)),
       ),
@@ -132,8 +156,13 @@ function replacementOf(projected: Projected): PatientProjection["replacement"] {
 }
 
 /** Mean changes from today to the last day over the lives, split by what was given. */
-function contributionsOf(projected: Projected, { id }: Outcome, column: number): Contribution[] {
-  const { request, plans, days, person, projector, untreated } = projected;
+function contributionsOf(
+  projected: Projected,
+  { untreated, withoutContext }: ContextRuns,
+  { id }: Outcome,
+  column: number,
+): Contribution[] {
+  const { request, plans, days, person, projector } = projected;
   const width = columnsOf(projected);
   const observed = projector.trial.observe.length;
   const last = days.length - 2;
@@ -148,7 +177,7 @@ function contributionsOf(projected: Projected, { id }: Outcome, column: number):
     today += person.lives.today[life * observed + column]! / keptLives;
   const natural = meanAt(untreated);
   return request.plans.map((plan, i) => {
-    const bare = meanAt(plans[i]!.withoutContext);
+    const bare = meanAt(withoutContext[i]!);
     return {
       ...{ plan: plan.id, outcome: id, day: days.at(-1)! },
       natural: natural - today,

@@ -48,7 +48,7 @@ test("quantiles are in order, the reference differs from itself by nothing", asy
 });
 
 test("contributions of no treatment are natural alone, of a dummy natural and contextual", async () => {
-  const { contributions } = await projector.project(request);
+  const { contributions } = await projector.explain(request);
   const pain = contributions.filter(({ outcome }) => outcome === "pain");
   const of = (id: string) => pain.find((one) => one.plan === id)!;
   expect(of("nothing").contextual).toBeCloseTo(0, 6);

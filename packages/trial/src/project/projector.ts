@@ -1,6 +1,7 @@
 // One person under several plans: the lives that may lie behind them (lives.ts), the uncertain
 // parameters drawn, and every plan integrated from today on. What was run is kept: another therapy runs
-// that plan alone, another covariate runs the lives again. Joints are not replaced here; the chance of
+// that plan alone, another covariate runs the lives again. Courses come first; what explains them needs
+// more runs and follows (docs/notes/projection.md). Joints are not replaced here; the chance of
 // it is read from the cumulative hazard, 1 - exp(-H), draw by draw.
 
 import { DiagnosticError, type Disease } from "@chondron/model";
@@ -13,26 +14,38 @@ import {
 } from "@chondron/solver";
 import type { Posterior } from "../calibrate/posterior.js";
 import { compileDisease } from "../compiled-disease.js";
-import { drawParameters, typicalValuesOf } from "../population/parameters.js";
+import {
+  drawParameters,
+  type ParameterDraw,
+  type TypicalValues,
+  typicalValuesOf,
+} from "../population/parameters.js";
 import { posteriorDraws, priorDraws } from "../predict/parameter-draws.js";
 import { type UncertainParameter, uncertainParameters } from "../predict/uncertain-parameters.js";
 import { prepareTrial, type Trial } from "../prepare.js";
 import { scheduleOf } from "../regimen.js";
 import { createDraws } from "../stats/random.js";
 import { actingBefore } from "./acting-before.js";
-import { drawLives, keptLives, type Lives, rowsOf } from "./lives.js";
-import type { PatientPlan, PatientProjection, PatientRequest } from "./patient-projection.js";
-import { projectionOf } from "./projection-answer.js";
+import { LifeMemory } from "./life-memory.js";
+import { drawLives, keptLives, type Lives, livesLived, type Person, rowsOf } from "./lives.js";
+import type {
+  PatientPlan,
+  PatientRequest,
+  ProjectedCourses,
+  ProjectionExplanation,
+} from "./patient-projection.js";
+import { type ContextRuns, coursesOf, explanationOf, type Projected } from "./projection-answer.js";
 import { projectionProtocol } from "./projection-protocol.js";
 
-/** Relative tolerances: pain is then off by less than a third of a point of 100. */
-const historyTolerance = 1e-4;
-const followUpTolerance = 1e-3;
+/** Relative tolerances: pain is then off by 0.1 points of 100 (root mean square), 2 at most. */
+const historyTolerance = 3e-4;
+const followUpTolerance = 5e-3;
 /** Absolute tolerances of the follow-up, in those of the disease. */
 const looser = 100;
 const defaults = { days: 730.5, draws: 200, seed: 1 } as const;
 const keptPeople = 12;
 const keptPlans = 24;
+const keptMemories = 4;
 
 /** Everything behind an answer but the plans. */
 export interface PersonDraws {
@@ -46,6 +59,17 @@ export interface PersonDraws {
   /** Values of the uncertain parameters by draw. */
   readonly uncertain: readonly { readonly id: string; readonly values: Float64Array }[];
   readonly courses: Map<string, PlanCourse>;
+  /** The same for the first draw of every life, given without context. */
+  readonly bare: Map<string, Float64Array>;
+}
+
+/** Parameters that act from today on. */
+interface UncertainDraws {
+  readonly rows: readonly ParameterDraw[];
+  /** [draw] */
+  readonly typical: readonly TypicalValues[];
+  /** The same by parameter: [draw]. */
+  readonly values: PersonDraws["uncertain"];
 }
 
 /** What one plan made of the draws. */
@@ -53,12 +77,12 @@ export interface PlanCourse {
   /** [draw][day after today][observable, then cumulative hazard] */
   readonly values: Float64Array;
   readonly failed: readonly boolean[];
-  /** The same for the first draw of every life, given without context. */
-  readonly withoutContext: Float64Array;
 }
 
 export class Projector {
   readonly #people = new Map<string, Promise<PersonDraws>>();
+  readonly #memories = new Map<string, LifeMemory>();
+  readonly #uncertainByKey = new Map<string, UncertainDraws>();
 
   private constructor(
     readonly trial: Trial,
@@ -84,24 +108,38 @@ export class Projector {
   }
 
   /** Rejects with the signal's reason on abort, and RangeError for a therapy or route that is none. */
-  async project(request: PatientRequest, signal?: AbortSignal): Promise<PatientProjection> {
+  async project(request: PatientRequest, signal?: AbortSignal): Promise<ProjectedCourses> {
     const started = performance.now();
-    const days = projectionDays(request.days ?? defaults.days);
     const { person, ranHistory } = await this.#person(request, signal);
     const grown = performance.now();
-    const courses = await this.#follow(person, request.plans, days, signal);
+    const projected = await this.#projected(request, person, signal);
     const followed = performance.now();
-    const answer = projectionOf({ projector: this, request, days, person, ...courses });
-    const now = performance.now();
-    return {
-      ...answer,
-      timing: {
-        milliseconds: now - started,
-        ranHistory,
-        historyMilliseconds: grown - started,
-        followUpMilliseconds: followed - grown,
-      },
+    const courses = coursesOf(projected);
+    const timing = {
+      milliseconds: performance.now() - started,
+      ranHistory,
+      historyMilliseconds: grown - started,
+      followUpMilliseconds: followed - grown,
     };
+    return { ...courses, timing };
+  }
+
+  /** Why the courses of a request are so; quick where they were projected before. Rejects as `project`. */
+  async explain(request: PatientRequest, signal?: AbortSignal): Promise<ProjectionExplanation> {
+    const { person } = await this.#person(request, signal);
+    const projected = await this.#projected(request, person, signal);
+    const runs = await this.#followBare(person, request.plans, projected.days, signal);
+    return explanationOf(projected, runs);
+  }
+
+  async #projected(
+    request: PatientRequest,
+    person: PersonDraws,
+    signal: AbortSignal | undefined,
+  ): Promise<Projected> {
+    const days = projectionDays(request.days ?? defaults.days);
+    const plans = await this.#follow(person, request.plans, days, signal);
+    return { projector: this, request, days, person, plans };
   }
 
   async #person(
@@ -122,7 +160,7 @@ export class Projector {
     signal: AbortSignal | undefined,
   ): Promise<PersonDraws> {
     const { trial, before, pool } = this;
-    const lives = await drawLives(trial, who, before, pool, signal);
+    const lives = await drawLives(trial, who, before, pool, this.#memory(who), signal);
     const life = Int32Array.from({ length: draws }, (_, draw) => draw % keptLives);
     const width = trial.defaultVector.length;
     const stateCount = trial.compiled.states.length;
@@ -135,12 +173,37 @@ export class Projector {
         draw * stateCount,
       );
     });
-    const uncertain = this.#drawUncertain(lives, life, vectors, who.seed);
-    return { lives, draws, life, vectors, states, uncertain, courses: new Map() };
+    const uncertain = this.#writeUncertain(lives, life, vectors, who.seed);
+    return { lives, draws, life, vectors, states, uncertain, courses: new Map(), bare: new Map() };
+  }
+
+  #memory(who: Person): LifeMemory {
+    const key = `${who.seed} ${livesLived(who)}`;
+    const memory = this.#memories.get(key) ?? new LifeMemory();
+    remember(this.#memories, key, memory, keptMemories);
+    return memory;
   }
 
   /** Writes the parameters that act from today on into the vectors, draw by draw. */
-  #drawUncertain(lives: Lives, life: Int32Array, vectors: Float64Array, seed: number) {
+  #writeUncertain(lives: Lives, life: Int32Array, vectors: Float64Array, seed: number) {
+    const { rows, typical, values } = this.#uncertainDraws(life.length, seed);
+    const width = this.trial.defaultVector.length;
+    life.forEach((own, draw) => {
+      const draws = createDraws(seed, 1, lives.numbers[own]!);
+      drawParameters(rows, typical[draw]!, draws, vectors, draw * width);
+    });
+    return values;
+  }
+
+  /** Typical values of what acts from today on, by draw: the same for everybody. */
+  #uncertainDraws(draws: number, seed: number): UncertainDraws {
+    const key = `${draws} ${seed}`;
+    const known = this.#uncertainByKey.get(key) ?? this.#drawUncertain(draws, seed);
+    remember(this.#uncertainByKey, key, known, keptMemories);
+    return known;
+  }
+
+  #drawUncertain(draws: number, seed: number): UncertainDraws {
     const { trial, posterior } = this;
     const early = new Set(this.before.map(({ id }) => id));
     const late = this.uncertain.filter(({ id }) => !early.has(id));
@@ -148,82 +211,72 @@ export class Projector {
       trial.parameters,
       late.map(({ id }) => id),
     );
-    const priors = priorDraws(late, life.length, seed);
-    const posteriors = posterior ? posteriorDraws(posterior, life.length) : [];
+    const priors = priorDraws(late, draws, seed);
+    const posteriors = posterior ? posteriorDraws(posterior, draws) : [];
     // Draws of the posterior lie in the order of its chains: taken by a stride, lives meet all of them.
     const shuffled = createDraws(seed, 1, 0).shuffle("posterior draws", posteriors);
-    const width = trial.defaultVector.length;
-    const values = rows.map(({ row }) => ({ id: row.id, values: new Float64Array(life.length) }));
-    life.forEach((own, draw) => {
-      const drawn = shuffled[draw]?.values;
-      const typical = typicalValuesOf(
+    const typical = Array.from({ length: draws }, (_, draw) =>
+      typicalValuesOf(
         rows,
-        ({ row }) => drawn?.get(row.id) ?? priors[draw]!.values.get(row.id) ?? row.value,
-      );
-      typical.value.forEach((value, i) => {
-        values[i]!.values[draw] = value;
-      });
-      const draws = createDraws(seed, 1, lives.numbers[own]!);
-      drawParameters(rows, typical, draws, vectors, draw * width);
-    });
-    return values;
+        ({ row: { id, value } }) =>
+          shuffled[draw]?.values.get(id) ?? priors[draw]!.values.get(id) ?? value,
+      ),
+    );
+    const values = rows.map(({ row: { id } }, i) => ({
+      id,
+      values: Float64Array.from(typical, ({ value }) => value[i]!),
+    }));
+    return { rows, typical, values };
   }
 
-  /** The courses of all plans and of no treatment; what is not kept is run in one job. */
+  /** The courses of all plans; what is not kept is run in one job. */
   async #follow(
     person: PersonDraws,
     plans: readonly PatientPlan[],
     days: Float64Array,
     signal: AbortSignal | undefined,
-  ): Promise<{ plans: PlanCourse[]; untreated: Float64Array }> {
-    const keyOf = ({ items }: Pick<PatientPlan, "items">): string =>
-      JSON.stringify([items, days.at(-1)]);
-    const none: Pick<PatientPlan, "items"> = { items: [] };
-    const full = new Set(plans.map(keyOf));
-    const nameOf = (key: string): string => (full.has(key) ? key : `${key} without draws`);
-    const wanted = new Map([none, ...plans].map((plan) => [keyOf(plan), plan] as const));
-    const missing = [...wanted].filter(([key]) => !person.courses.has(nameOf(key)));
-    if (missing.length > 0) {
-      const parts = missing.map(([key, plan]) => ({
-        plan,
-        draws: full.has(key) ? person.draws : 0,
-      }));
-      const found = await this.#run(person, parts, days, signal);
-      // Without its draws a course serves contributions alone and is not the plan's.
-      missing.forEach(([key], i) => {
-        person.courses.set(nameOf(key), found[i]!);
-      });
-    }
-    const courseOfPlan = (plan: Pick<PatientPlan, "items">): PlanCourse => {
-      const key = nameOf(keyOf(plan));
-      const course = person.courses.get(key)!;
-      remember(person.courses, key, course, keptPlans);
-      return course;
-    };
-    return { untreated: courseOfPlan(none).withoutContext, plans: plans.map(courseOfPlan) };
+  ): Promise<PlanCourse[]> {
+    const schedule = (plan: PatientPlan) => this.#schedule(plan);
+    const run = (missing: readonly PatientPlan[]): Promise<PlanCourse[]> =>
+      this.#run(person, missing.map(schedule), person.draws, days, signal);
+    return completed(person.courses, plans, days, keptPlans, run);
   }
 
+  /** One run for each life: untreated, and every plan without its contextual response. */
+  async #followBare(
+    person: PersonDraws,
+    plans: readonly PatientPlan[],
+    days: Float64Array,
+    signal: AbortSignal | undefined,
+  ): Promise<ContextRuns> {
+    const bare = (plan: Pick<PatientPlan, "items">) =>
+      this.#schedule(plan).map((action) => ({ ...action, arguments: [action.arguments[0]!, 0] }));
+    const run = async (missing: readonly Pick<PatientPlan, "items">[]): Promise<Float64Array[]> => {
+      const found = await this.#run(person, missing.map(bare), keptLives, days, signal);
+      return found.map(({ values }) => values);
+    };
+    const all = [{ items: [] }, ...plans];
+    const [untreated, ...withoutContext] = await completed(
+      ...([person.bare, all, days, keptPlans + 1] as const),
+      run,
+    );
+    return { untreated: untreated!, withoutContext };
+  }
+
+  /** The first `draws` draws under each schedule. */
   async #run(
     person: PersonDraws,
-    parts: readonly { readonly plan: Pick<PatientPlan, "items">; readonly draws: number }[],
+    schedules: readonly (readonly ScheduledAction[])[],
+    draws: number,
     days: Float64Array,
     signal: AbortSignal | undefined,
   ): Promise<PlanCourse[]> {
-    const lanes: { draw: number; schedule: readonly ScheduledAction[] }[] = [];
-    for (const { plan, draws } of parts) {
-      const schedule = this.#schedule(plan);
-      for (let draw = 0; draw < draws; draw++) lanes.push({ draw, schedule });
-      const bare = schedule.map((action) => ({ ...action, arguments: [action.arguments[0]!, 0] }));
-      for (let draw = 0; draw < keptLives; draw++) lanes.push({ draw, schedule: bare });
-    }
+    const lanes = schedules.flatMap((schedule) =>
+      Array.from({ length: draws }, (_, draw) => ({ draw, schedule })),
+    );
     const result = await this.pool.run(this.#job(person, lanes, days), signal ? { signal } : {});
     signal?.throwIfAborted();
-    let first = 0;
-    return parts.map(({ draws }) => {
-      const course = courseOf(result, first, draws);
-      first += draws + keptLives;
-      return course;
-    });
+    return schedules.map((_, i) => courseOf(result, i * draws, draws));
   }
 
   #job(
@@ -279,12 +332,35 @@ export class Projector {
 
 function courseOf(result: EnsembleResult, first: number, draws: number): PlanCourse {
   const width = result.values.length / result.codes.length;
-  const bare = first + draws;
+  const last = first + draws;
   return {
-    values: result.values.slice(first * width, bare * width),
-    failed: Array.from(result.codes.subarray(first, bare), (code) => code !== ResultCode.success),
-    withoutContext: result.values.slice(bare * width, (bare + keptLives) * width),
+    values: result.values.slice(first * width, last * width),
+    failed: Array.from(result.codes.subarray(first, last), (code) => code !== ResultCode.success),
   };
+}
+
+/** What is kept of every plan, in order, after `run` of the plans that nothing is kept of. */
+async function completed<Kept, Plan extends Pick<PatientPlan, "items">>(
+  kept: Map<string, Kept>,
+  plans: readonly Plan[],
+  days: Float64Array,
+  most: number,
+  run: (missing: readonly Plan[]) => Promise<Kept[]>,
+): Promise<Kept[]> {
+  const keyOf = ({ items }: Plan): string => JSON.stringify([items, days.at(-1)]);
+  const wanted = new Map(plans.map((plan) => [keyOf(plan), plan] as const));
+  const missing = [...wanted].filter(([key]) => !kept.has(key));
+  if (missing.length > 0) {
+    const found = await run(missing.map(([, plan]) => plan));
+    missing.forEach(([key], i) => {
+      kept.set(key, found[i]!);
+    });
+  }
+  const answer = plans.map((plan) => kept.get(keyOf(plan))!);
+  plans.forEach((plan, i) => {
+    remember(kept, keyOf(plan), answer[i]!, most);
+  });
+  return answer;
 }
 
 /** Fine where treatments act, every four weeks later. */

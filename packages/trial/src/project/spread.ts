@@ -8,10 +8,28 @@ const names = Object.keys(levels) as (keyof typeof levels)[];
 
 /** Values that are missing (NaN) are left out; without any the spread is NaN. */
 export function spreadOf(values: Float64Array): Spread {
-  const ascending = values.filter((value) => !Number.isNaN(value)).sort();
-  const quantiles = names.map((name) => [name, sortedQuantile(ascending, levels[name])] as const);
-  const mean = ascending.reduce((sum, value) => sum + value, 0) / ascending.length;
-  return { ...(Object.fromEntries(quantiles) as Record<keyof typeof levels, number>), mean };
+  const ascending = ascendingNumbers(values);
+  const at = (name: keyof typeof levels): number => sortedQuantile(ascending, levels[name]);
+  let sum = 0;
+  for (const value of ascending) sum += value;
+  return {
+    ...{ q05: at("q05"), q25: at("q25"), q50: at("q50"), q75: at("q75"), q95: at("q95") },
+    mean: sum / ascending.length,
+  };
+}
+
+/** A typed array puts NaN last when it is sorted. */
+function ascendingNumbers(values: Float64Array): Float64Array {
+  const all = values.slice().sort();
+  let count = all.length;
+  while (count > 0 && Number.isNaN(all[count - 1]!)) count--;
+  return all.subarray(0, count);
+}
+
+/** What differs from itself by nothing. */
+export function zeroBand(days: number): Band {
+  const zero = new Float64Array(days);
+  return { q05: zero, q25: zero, q50: zero, q75: zero, q95: zero, mean: zero };
 }
 
 /** `at(draw, day)` over the draws of each day. */

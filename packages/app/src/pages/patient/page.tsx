@@ -56,6 +56,18 @@ function PatientOf({ knee }: { readonly knee: Disease }) {
   );
   const state = useProjection(patientRequest(query, compared));
   const answers = readAnswers(query);
+  // Figures are drawn anew for new numbers alone, not for every key that is pressed.
+  const results = useMemo(
+    () =>
+      state.projection ? (
+        <Results
+          projection={state.projection}
+          compared={compared}
+          expert={query.view === "expert"}
+        />
+      ) : null,
+    [state.projection, compared, query.view],
+  );
   return (
     <div class="page patient">
       <Answer projection={state.projection} pending={state.pending} />
@@ -74,9 +86,7 @@ function PatientOf({ knee }: { readonly knee: Disease }) {
           <PlanEditor plans={plans} therapies={knee.therapies} />
           {compared.addedPlacebo ? <p class="field-note">{words.patient.plans.added}</p> : null}
           <Horizon query={query} />
-          {state.projection ? (
-            <Results projection={state.projection} compared={compared} query={query} />
-          ) : null}
+          {results}
         </div>
       </div>
     </div>
@@ -159,12 +169,11 @@ function Answer({ projection, pending }: AnswerProps) {
 interface ResultsProps {
   readonly projection: PatientProjection;
   readonly compared: ComparedPlans;
-  readonly query: Query;
+  readonly expert: boolean;
 }
 
-function Results({ projection, compared, query }: ResultsProps) {
+function Results({ projection, compared, expert }: ResultsProps) {
   const texts = words.patient;
-  const expert = query.view === "expert";
   const figures: FigureProps = {
     projection,
     therapies: planItemIds(compared.plans),

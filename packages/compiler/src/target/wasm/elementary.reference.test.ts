@@ -1,9 +1,11 @@
 // exp, ln and powers against values in high precision (reference/make-elementary-values.py), in units
 // in the last place of the exact value, over the whole range of doubles; and every exceptional
-// argument against JavaScript's own functions, alone and beside a lane that is not exceptional.
+// argument against JavaScript's own functions, alone and beside a lane that is not exceptional. sin, cos
+// and tanh have the bits of the JavaScript target.
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { cos, sin, tanh } from "../portable-functions.js";
 import { functionRunner } from "./kernel-runner.test.data.js";
 import { pairLanes, scalarLanes } from "./lanes.js";
 
@@ -38,6 +40,9 @@ function error({ high, low }: Row, value: number): number {
 const scalar = {
   exp: functionRunner("exp", scalarLanes),
   ln: functionRunner("ln", scalarLanes),
+  sin: functionRunner("sin", scalarLanes),
+  cos: functionRunner("cos", scalarLanes),
+  tanh: functionRunner("tanh", scalarLanes),
   pow: functionRunner("pow", scalarLanes),
   powln: functionRunner("powln", scalarLanes),
   powratio: functionRunner("powratio", scalarLanes),
@@ -162,10 +167,31 @@ describe("edges", () => {
   });
 });
 
+/** Angles of every size and sign, multiples of π/4 and their neighbours. */
+const angles = [
+  ...edges,
+  ...Array.from({ length: 400 }, (_, i) => (i % 2 ? -1 : 1) * 10 ** (-12 + i / 20)),
+  ...Array.from({ length: 200 }, (_, i) => ((i - 100) * Math.PI) / 4),
+  ...Array.from({ length: 200 }, (_, i) => ((i - 100) * Math.PI * (1 + 2 ** -52)) / 4),
+];
+
+describe("waves", () => {
+  const portable = { sin, cos, tanh };
+  it.each(["sin", "cos", "tanh"] as const)("%s has the bits of the JavaScript target", (name) => {
+    for (const x of angles) {
+      const [found] = scalar[name]([[x]]);
+      expect(Object.is(found, portable[name](x)), `${name} ${x}: ${found}`).toBe(true);
+    }
+  });
+});
+
 describe("two lanes", () => {
   const argumentsOf: Readonly<Record<Name, readonly (readonly number[])[]>> = {
     exp: [...edges.map((x) => [x]), ...rowsOf("exp").map((row) => row.arguments)],
     ln: [...edges.map((x) => [x]), ...rowsOf("ln").map((row) => row.arguments)],
+    sin: angles.map((x) => [x]),
+    cos: angles.map((x) => [x]),
+    tanh: angles.map((x) => [x]),
     pow: pairsOfEdges,
     powln: pairsOfEdges.map(([a, b]) => [a, b, ln(a)]),
     powratio: pairsOfEdges.map(([a, b]) => [scalar.powln([[a, b + 1, ln(a)]])[0]!, 1 / a, a, b]),

@@ -1,5 +1,5 @@
-// Elementary functions as functions of the module. exp, ln and powers are computed in the lanes by the
-// formulas of elementary-code.ts for arguments whose result is a normal number; outside of these
+// Elementary functions as functions of the module. exp, ln, powers, sin, cos and tanh are computed in the
+// lanes by the formulas of elementary-code.ts for arguments whose result is a normal number; outside of these
 // (overflow, denormals, negative numbers, NaN) a lane takes the host's Math function, so every case
 // means what JavaScript says. The other functions are the host's, lane by lane.
 //
@@ -73,6 +73,9 @@ export const hostImports = Object.entries(hostFunctions).map(([name, arity]) => 
 const hosts: Readonly<Record<LaneFunction, readonly [ElementaryFunction, readonly Local[]]>> = {
   exp: ["exp", [0]],
   ln: ["ln", [0]],
+  sin: ["sin", [0]],
+  cos: ["cos", [0]],
+  tanh: ["tanh", [0]],
   powln: ["pow", [0, 1]],
   powratio: ["pow", [2, 3]],
 };

@@ -94,7 +94,7 @@ function largestIndex(nodes: readonly Node[], operation: string): number {
 
 /** An elementary function alone, of the states 0, 1, …, computed lane by lane from [lane][argument]. */
 export function functionRunner(
-  operation: "exp" | "ln" | "pow" | "powln" | "powratio",
+  operation: "exp" | "ln" | "sin" | "cos" | "tanh" | "pow" | "powln" | "powratio",
   lanes: Lanes,
 ): (args: readonly (readonly number[])[]) => number[] {
   const graph = new Graph();
@@ -104,7 +104,10 @@ export function functionRunner(
     NodeId,
     NodeId,
   ];
-  const args = { exp: [a], ln: [a], pow: [a, b], powln: [a, b, c], powratio: [a, b, c, d] };
+  const args = {
+    ...{ exp: [a], ln: [a], sin: [a], cos: [a], tanh: [a] },
+    ...{ pow: [a, b], powln: [a, b, c], powratio: [a, b, c, d] },
+  };
   const node: Node = { operation, type: "number", arguments: args[operation], value: 0 };
   const runner = kernelRunner([...graph.nodes, node], [graph.nodes.length], lanes);
   return (lists) =>

@@ -31,6 +31,7 @@ export const plainOpcodes = {
   "i64.sub": 0x7d,
   "i64.and": 0x83,
   "i64.or": 0x84,
+  "i64.xor": 0x85,
   "i64.shl": 0x86,
   "i64.shr_s": 0x87,
   "f64.abs": 0x99,
