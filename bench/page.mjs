@@ -93,7 +93,8 @@ async function changed(tab, input, value) {
 
 function timeChange({ input, figure: id, value }) {
   return new Promise((resolve, reject) => {
-    const bands = () => [...document.querySelectorAll(`${id} svg path`)].map((p) => p.getAttribute("d")).join();
+    const bands = () =>
+      [...document.querySelectorAll(`${id} svg path`)].map((p) => p.getAttribute("d")).join();
     const before = bands();
     const field = document.querySelector(input);
     if (!field) return reject(new Error(`no field ${input}`));
@@ -104,7 +105,11 @@ function timeChange({ input, figure: id, value }) {
       requestAnimationFrame(() => resolve(performance.now() - started));
     };
     const observer = new MutationObserver(look);
-    observer.observe(document.querySelector(id), { subtree: true, attributes: true, childList: true });
+    observer.observe(document.querySelector(id), {
+      subtree: true,
+      attributes: true,
+      childList: true,
+    });
     field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { strToU8, zipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations, noBrowser, type OpenedSite, openPage, openSite } from "./chromium.js";
@@ -93,6 +94,47 @@ describe.skipIf(noBrowser())("page Trial", () => {
     expect(complaints).toEqual([]);
     await context.close();
   }, 300_000);
+
+  test("six hundred patients are followed to the end, the flow and the effects stand", async () => {
+    const { page, context, complaints } = await openPage(site, "#/trial");
+    await write(page, shipped.replace("replicates: 12", "replicates: 1"));
+    const run = page.getByRole("button", { name: "Run the trial" });
+    await expect.poll(() => run.isEnabled(), patience).toBe(true);
+    await run.click();
+    await page.getByRole("progressbar").waitFor(patience);
+    await page.getByText(/^Done in /).waitFor(patience);
+    const randomised = page.locator(".flow-box").filter({ hasText: "Randomised" });
+    expect(await randomised.innerText()).toContain("600");
+    for (const theme of ["light", "dark"]) {
+      await page.getByLabel("Theme").selectOption(theme);
+      expect(await axeViolations(page), theme).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 300_000);
+
+  test("a zip file of a run opens with its results, another one is refused", async () => {
+    const { page, context } = await openPage(site, "#/trial");
+    const field = page.locator('input[type="file"][accept*=".zip"]');
+    const give = (name: string, files: Record<string, Uint8Array>) =>
+      field.setInputFiles({ name, mimeType: "", buffer: Buffer.from(zipSync(files)) });
+    await page.getByLabel("Seed").waitFor(patience);
+    await give("nothing.zip", { "readme.txt": strToU8("nothing") });
+    await page
+      .getByRole("alert")
+      .getByText(/no run of a trial/)
+      .waitFor(patience);
+    const summary = readFileSync(join(work, "run", "summary.json"));
+    await give("run.zip", { "run/protocol.yaml": strToU8(small), "run/summary.json": summary });
+    await page.getByText("As found in run.").waitFor(patience);
+    await expect.poll(() => page.getByLabel("Patients per arm").inputValue(), patience).toBe("6");
+    await give("new.zip", { "protocol.yaml": strToU8(small), "summary.json": strToU8("{}") });
+    await page
+      .getByRole("alert")
+      .getByText(/no summary of the version/)
+      .waitFor(patience);
+    await context.close();
+  }, 180_000);
 
   test("a run can be cancelled", async () => {
     const { page, context } = await openPage(site, "#/trial");

@@ -35,6 +35,7 @@ import type {
   SimulateRequest,
   Simulation,
 } from "./model-run.js";
+import { isArchive, openArchive } from "./open-archive.js";
 
 export const defaultModelLimits: ModelLimits = { bytes: 5e6, milliseconds: 20_000, states: 2000 };
 const mostSteps = 200_000;
@@ -47,13 +48,20 @@ export class ModelEngine {
   /** @param knee the knee as shipped, read when first asked for. */
   constructor(readonly knee: () => Promise<Model>) {}
 
-  readModel({ name, bytes, limits }: ReadModelRequest): ModelReading {
+  readModel(request: ReadModelRequest): ModelReading {
+    const { bytes: most } = { ...defaultModelLimits, ...request.limits };
+    if (!isArchive(request.bytes)) return this.#readFile(request);
+    const found = modelInArchive(request.bytes, most);
+    if (typeof found !== "string") return this.#readFile({ ...request, ...found });
+    return nothingRead("sbml", [unreadable(request.name, found)]);
+  }
+
+  #readFile({ name, bytes, limits }: ReadModelRequest): ModelReading {
     const within = { ...defaultModelLimits, ...limits };
     const text = new TextDecoder().decode(bytes);
     const kind = /^\s*</.test(text) ? "sbml" : "antimony";
-    const refused = (diagnostics: readonly Diagnostic[]): ModelReading => ({
-      ...{ kind, diagnostics, states: [], parameters: [], observables: [], equations: [] },
-    });
+    const refused = (diagnostics: readonly Diagnostic[]): ModelReading =>
+      nothingRead(kind, diagnostics);
     if (bytes.length > within.bytes)
       return refused([unreadable(name, `it has ${bytes.length} bytes, more than ${within.bytes}`)]);
     const read = kind === "sbml" ? readXml(name, bytes, text) : readText(name, text);
@@ -123,6 +131,33 @@ export class ModelEngine {
     this.#models.set(0, compiled);
     return compiled;
   }
+}
+
+function nothingRead(kind: ModelReading["kind"], diagnostics: readonly Diagnostic[]): ModelReading {
+  return { kind, diagnostics, states: [], parameters: [], observables: [], equations: [] };
+}
+
+/** The first model of a COMBINE archive (OMEX) or another zip file; else why there is none. */
+function modelInArchive(
+  bytes: Uint8Array,
+  most: number,
+): Pick<ReadModelRequest, "name" | "bytes"> | string {
+  const isModel = (path: string): boolean =>
+    /\.(xml|sbml|ant|txt)$/i.test(path) && !/(^|\/)(manifest|metadata)\.\w+$/i.test(path);
+  try {
+    const files = openArchive(bytes, most, isModel);
+    const sbml = [...files].find(([, content]) => beginning(content).includes("<sbml"));
+    const [name, content] = sbml ?? [...files].find(([path]) => /\.(ant|txt)$/i.test(path)) ?? [];
+    if (name === undefined || !content) return "the archive holds no SBML or Antimony";
+    return { name, bytes: content };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Enough of a document to know what it is. */
+function beginning(content: Uint8Array): string {
+  return new TextDecoder().decode(content.subarray(0, 4000));
 }
 
 interface Read {

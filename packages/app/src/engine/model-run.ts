@@ -12,7 +12,7 @@ export interface ModelLimits {
 
 export interface ReadModelRequest {
   readonly name: string;
-  /** SBML (begins with "<") or Antimony. */
+  /** SBML (begins with "<"), Antimony, or a COMBINE archive (zip) that holds one of them. */
   readonly bytes: Uint8Array;
   readonly limits?: Partial<ModelLimits>;
 }

@@ -64,6 +64,24 @@ export interface JointState {
   readonly osteophytes?: number;
 }
 
+/** Streams between parts of the picture, and the reactions of the model that they are. */
+export const jointFlows = {
+  synovium: "ev_to_synovium",
+  cartilage: "ev_to_cartilage",
+  lymph: "ev_lymph",
+} as const;
+export type JointFlowId = keyof typeof jointFlows;
+/** Vesicles a day. */
+export type JointFlowRates = Readonly<Partial<Record<JointFlowId, number>>>;
+
+/** Below a million a day nothing flows that a picture could show. */
+const leastFlow = 1e6;
+
+/** Width of a stream's arrow, pixels: a pixel per power of ten; 0: none. */
+export function flowWidth(rate: number): number {
+  return rate >= leastFlow ? Math.min(8, 1 + Math.log10(rate / leastFlow)) : 0;
+}
+
 /** Symbols of the model that the picture shows. */
 export const jointSymbols = ["TH", "JSW", "VSF", "NFs", "BML", "QM", "EV_sf", "OST"] as const;
 

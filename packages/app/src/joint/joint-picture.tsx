@@ -5,7 +5,14 @@
 import type { ComponentChildren } from "preact";
 import { numberText, withUnit } from "../charts/number-text.js";
 import { words } from "../texts/index.js";
-import { type JointPartId, type JointState, vesicleDots } from "./joint-parts.js";
+import {
+  flowWidth,
+  type JointFlowId,
+  type JointFlowRates,
+  type JointPartId,
+  type JointState,
+  vesicleDots,
+} from "./joint-parts.js";
 import "./joint.css";
 
 export interface JointPictureProps {
@@ -15,6 +22,9 @@ export interface JointPictureProps {
   readonly selected?: JointPartId;
   /** What the picture shows, e.g. "a healthy knee". */
   readonly label: string;
+  /** Streams of vesicles; they move along while `moving`. */
+  readonly flows?: JointFlowRates;
+  readonly moving?: boolean;
 }
 
 const healthy = {
@@ -79,6 +89,9 @@ export function JointPicture(props: JointPictureProps) {
         <Vesicles count={vesicleDots(state.vesicles)} plateau={plateau} />,
       )}
       {part("muscle", said(given.muscle, texts.fold), <Gauge strength={state.muscle} />)}
+      {props.flows ? (
+        <Flows rates={props.flows} plateau={plateau} moving={props.moving === true} />
+      ) : null}
       <Callouts given={given} plateau={plateau} gap={gap} />
     </svg>
   );
@@ -205,6 +218,58 @@ function Vesicles({ count, plateau }: { readonly count: number; readonly plateau
         const along = ((i * 0.41421356237 + 0.1) % 1) * 2 - 1;
         const x = 33 - 6 * (1 - along * along) - 7 * across;
         return <circle key={i} cx={i % 2 === 0 ? x : 292 - x} cy={middle + along * half} r="1.7" />;
+      })}
+    </g>
+  );
+}
+
+/** Ways of the streams, from the left recess of the fluid. */
+function flowWays(plateau: number): Readonly<Record<JointFlowId, string>> {
+  const middle = (104 + plateau + 20) / 2;
+  return {
+    synovium: `M30,${middle}C22,${middle} 18,${middle} 8,${middle}`,
+    cartilage: `M40,${middle + 14}C52,${middle + 22} 58,${femurEnd - 2} 74,${femurEnd + 1}`,
+    lymph: `M32,${middle - 22}C26,${middle - 44} 14,${middle - 50} 2,${middle - 56}`,
+  };
+}
+
+/** Arrows as wide as what flows; their names and rates are titles and stand in the table below. */
+function Flows({
+  rates,
+  plateau,
+  moving,
+}: {
+  readonly rates: JointFlowRates;
+  readonly plateau: number;
+  readonly moving: boolean;
+}) {
+  const texts = words.model.joint;
+  const ways = flowWays(plateau);
+  const ids = Object.keys(ways) as JointFlowId[];
+  return (
+    <g class={moving ? "joint-flows joint-flowing" : "joint-flows"}>
+      <defs>
+        <marker
+          id="joint-flow-head"
+          viewBox="0 0 8 8"
+          refX="4"
+          refY="4"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path d="M0,0L8,4L0,8Z" fill="var(--ev)" />
+        </marker>
+      </defs>
+      {ids.map((id) => {
+        const width = flowWidth(rates[id] ?? 0);
+        if (width === 0) return null;
+        return (
+          <path key={id} d={ways[id]} stroke-width={width} marker-end="url(#joint-flow-head)">
+            <title>{texts.flow(texts.flows[id], numberText(rates[id] ?? 0))}</title>
+          </path>
+        );
       })}
     </g>
   );

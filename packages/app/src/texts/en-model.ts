@@ -22,6 +22,12 @@ export const model = {
       tibia: "shin bone (tibia)",
     },
     label: (when: string): string => `Knee in frontal section, ${when}`,
+    flows: {
+      synovium: "vesicles into the lining",
+      cartilage: "vesicles into cartilage",
+      lymph: "vesicles lost to lymph",
+    },
+    flow: (name: string, rate: string): string => `${name}: ${rate} a day`,
   },
 
   scenario: {
@@ -69,10 +75,53 @@ export const model = {
     evidence: (symbol: string): string => `Evidence for ${symbol}`,
   },
 
+  graph: {
+    title: "Who acts on whom",
+    lede: "Read off the equations, not drawn: an arrow stands where a quantity appears in another's equation, or where a reaction uses it up or makes it.",
+    modules: "The modules of the knee, and how many influences go from one to the other",
+    module: (name: string): string => `Quantities and reactions of ${name}`,
+    around: (id: string): string => `What acts on ${id}, and on what it acts`,
+    whole: (nodes: number): string => `The whole model: ${nodes} quantities and reactions`,
+    reading:
+      "Boxes with round corners are quantities or modules, others reactions. Full arrows: used up or made. Dashed arrows: acts on. Choose a box to see what is around it.",
+    ratesReading:
+      "Arrows of reactions are the wider the faster they run at the time shown (logarithmic).",
+    caption: "Derived from the model as shipped.",
+    all: "All modules",
+    choose: "Quantity or reaction",
+    everything: "the whole",
+    smaller: "Smaller",
+    larger: "Larger",
+    kinds: { quantity: "quantity", reaction: "reaction", module: "module" },
+    edges: { uses: "is used up by", makes: "makes", acts: "acts on" },
+    columns: {
+      from: "from",
+      relation: "relation",
+      to: "to",
+      count: "influences",
+      rate: "rate",
+    },
+    moduleNames: {
+      bone: "bone",
+      cartilage: "cartilage",
+      cells: "stem cells",
+      drugs: "drugs",
+      events: "events",
+      load: "load",
+      macrophages: "macrophages",
+      muscle: "muscle",
+      outcomes: "outcomes",
+      person: "person",
+      symptoms: "pain and function",
+      synovium: "joint lining",
+      vesicles: "vesicles",
+    },
+  },
+
   own: {
     title: "A model of your own",
-    lede: "Open an SBML file or an Antimony text. It is read in a worker on this computer, within limits, and goes nowhere.",
-    file: "SBML or Antimony file",
+    lede: "Open or drop an SBML file, an Antimony text or a COMBINE archive. It is read in a worker on this computer, within limits, and goes nowhere.",
+    file: "SBML, Antimony or OMEX file",
     text: "Antimony or SBML text",
     read: "Read the text",
     example: "Put in an example",

@@ -31,7 +31,7 @@ export function DiagnosticList({ diagnostics, onPlace }: DiagnosticListProps) {
                 {texts.goTo(one.range.line, one.range.column)}
               </button>
             ) : null}{" "}
-            {one.message} <span class="soft">{one.help}</span>
+            {one.message} <span class="soft">{one.help}</span> <code>{one.code}</code>
           </li>
         ))}
       </ul>

@@ -2,7 +2,12 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { numberText } from "../../charts/number-text.js";
-import { type JointPartId, jointState } from "../../joint/joint-parts.js";
+import {
+  type JointFlowId,
+  type JointPartId,
+  jointFlows,
+  jointState,
+} from "../../joint/joint-parts.js";
 import { JointPicture } from "../../joint/joint-picture.js";
 import { printRoute, type Query } from "../../state/route.js";
 import { words } from "../../texts/index.js";
@@ -12,12 +17,14 @@ export interface JointPlayerProps {
   readonly shown: JointRun;
   readonly selected: JointPartId | undefined;
   readonly query: Query;
+  /** Index of the time shown. */
+  readonly at: number;
+  readonly setAt: (next: number | ((index: number) => number)) => void;
 }
 
-export function JointPlayer({ shown, selected, query }: JointPlayerProps) {
+export function JointPlayer({ shown, selected, query, at, setAt }: JointPlayerProps) {
   const { run, scenario } = shown;
   const last = run.times.length - 1;
-  const [at, setAt] = useState(last);
   const [playing, setPlaying] = useState(false);
   useEffect(() => setAt(scenario.id === "wear" ? last : 0), [run]);
   useFrames(playing, () =>
@@ -41,6 +48,10 @@ export function JointPlayer({ shown, selected, query }: JointPlayerProps) {
       <JointPicture
         state={jointState(value)}
         label={words.model.joint.label(when)}
+        flows={Object.fromEntries(
+          (Object.keys(jointFlows) as JointFlowId[]).map((id) => [id, value(jointFlows[id]) ?? 0]),
+        )}
+        moving={playing}
         href={(part) => printRoute({ page: "model", path: ["part", part], query })}
         {...(selected ? { selected } : {})}
       />

@@ -3,6 +3,7 @@
 
 import { useRef } from "preact/hooks";
 import type { ModelReading } from "../../engine/client.js";
+import { isArchive } from "../../engine/open-archive.js";
 import { download } from "../../shell/download.js";
 import { Problem } from "../../shell/problem.js";
 import { useDocument } from "../../state/store.js";
@@ -10,6 +11,7 @@ import { words } from "../../texts/index.js";
 import { sharedEngine } from "../shared-engine.js";
 import { DiagnosticList, offsetOf } from "./diagnostic-list.js";
 import { exampleModel } from "./example-model.js";
+import { OwnGraph } from "./own-graph.js";
 import { ScanPanel } from "./scan-panel.js";
 import { SimulatePanel } from "./simulate-panel.js";
 import { useTask } from "./use-task.js";
@@ -29,7 +31,7 @@ export function OwnModel() {
   const openFile = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    if (bytes.length <= longestText) setText(new TextDecoder().decode(bytes));
+    if (bytes.length <= longestText && !isArchive(bytes)) setText(new TextDecoder().decode(bytes));
     read(file.name, bytes);
   };
   const place = (line: number, column: number): void => {
@@ -39,7 +41,15 @@ export function OwnModel() {
   };
   const result = reading.value;
   return (
-    <div class="own-model">
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a second way beside the field
+    <div
+      class="own-model"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        void openFile(event.dataTransfer?.files[0]);
+      }}
+    >
       <h2>{texts.title}</h2>
       <p>{texts.lede}</p>
       <div class="field">
@@ -47,7 +57,7 @@ export function OwnModel() {
         <input
           id="own-file"
           type="file"
-          accept=".xml,.sbml,.ant,.txt,.antimony"
+          accept=".xml,.sbml,.ant,.txt,.antimony,.omex,.zip"
           onChange={(event) => void openFile(event.currentTarget.files?.[0])}
         />
       </div>
@@ -128,6 +138,7 @@ function ReadModel({
           </p>
         ))}
       </section>
+      {reading.model ? <OwnGraph model={reading.model} /> : null}
       <SimulatePanel key={`simulate${handle}`} reading={reading} handle={handle} />
       <ScanPanel key={`scan${handle}`} reading={reading} handle={handle} />
       <h3>{texts.export}</h3>

@@ -1,7 +1,9 @@
-// Opening a protocol, or the folder of a run: its protocol goes to the editor, its summary is shown.
+// Opening a protocol, or a run as a folder or zip file: its protocol goes to the editor, its summary is
+// shown.
 
 import type { TrialSummary } from "@chondron/trial";
 import { useRef, useState } from "preact/hooks";
+import { isArchive, openArchive } from "../../engine/open-archive.js";
 import { Problem, type ProblemWords } from "../../shell/problem.js";
 import { words } from "../../texts/index.js";
 import { showSummary } from "./run-session.js";
@@ -30,7 +32,7 @@ export function OpenFiles({ onText }: { onText(text: string): void }) {
         ref={file}
         hidden
         type="file"
-        accept=".yaml,.yml"
+        accept=".yaml,.yml,.zip"
         aria-label={texts.protocol.openFile}
         onChange={({ currentTarget }) => open(currentTarget.files)}
       />
@@ -47,22 +49,69 @@ export function OpenFiles({ onText }: { onText(text: string): void }) {
   );
 }
 
+/** A file of a run, from a folder, an archive or alone. */
+interface RunFile {
+  readonly path: string;
+  readonly size: number;
+  text(): Promise<string>;
+}
+
 async function openAll(
   files: readonly File[],
   onText: (text: string) => void,
 ): Promise<ProblemWords | undefined> {
-  const named = (name: string): File | undefined => files.find((file) => file.name === name);
-  const protocol = files.length === 1 ? files[0] : named("protocol.yaml");
   const { notRun, notRunCause, notRunNext, tooLarge, tooLargeCause, tooLargeNext } = texts.files;
+  let run: readonly RunFile[];
+  try {
+    run = await runFiles(files);
+  } catch (error) {
+    return { problem: notRun, cause: (error as Error).message, next: notRunNext };
+  }
+  const named = (name: string): RunFile | undefined =>
+    run.find(({ path }) => path === name || path.endsWith(`/${name}`));
+  const protocol = run.length === 1 ? run[0] : named("protocol.yaml");
   if (!protocol) return { problem: notRun, cause: notRunCause, next: notRunNext };
   if (protocol.size > largestProtocol)
-    return { problem: tooLarge, place: protocol.name, cause: tooLargeCause, next: tooLargeNext };
+    return { problem: tooLarge, place: protocol.path, cause: tooLargeCause, next: tooLargeNext };
   onText(await protocol.text());
   const summary = named("summary.json");
   if (!summary || summary.size > largestSummary) return undefined;
   const read = readSummary(await summary.text());
-  if (read) showSummary(read, summary.webkitRelativePath.split("/")[0] || summary.name);
+  if (!read) {
+    const { oldSummary, oldSummaryCause, oldSummaryNext } = texts.files;
+    return {
+      problem: oldSummary,
+      place: summary.path,
+      cause: oldSummaryCause,
+      next: oldSummaryNext,
+    };
+  }
+  showSummary(read, summary.path.split("/")[0] || summary.path);
   return undefined;
+}
+
+/** Throws RangeError for an archive that cannot be opened. */
+async function runFiles(files: readonly File[]): Promise<RunFile[]> {
+  const [only] = files;
+  if (files.length === 1 && only) {
+    const start = new Uint8Array(await only.slice(0, 4).arrayBuffer());
+    if (isArchive(start)) return fromArchive(new Uint8Array(await only.arrayBuffer()));
+  }
+  return files.map((file) => ({
+    path: file.webkitRelativePath || file.name,
+    size: file.size,
+    text: () => file.text(),
+  }));
+}
+
+function fromArchive(bytes: Uint8Array): RunFile[] {
+  const wanted = (path: string): boolean => /(^|\/)(protocol\.yaml|summary\.json)$/.test(path);
+  return [...openArchive(bytes, largestSummary + largestProtocol, wanted)].map(
+    ([path, content]) => ({
+      ...{ path, size: content.length },
+      text: async () => new TextDecoder().decode(content),
+    }),
+  );
 }
 
 /** Undefined for what no trial has written. */
