@@ -1,5 +1,6 @@
 // The built page in Chromium as a person has it: how long from opening it to the first projection, and
-// from a change of the person or of a plan to new bands on the screen. What is measured and how is in
+// from a change of the person or of a plan to new bands on the screen; and frames a second while a figure of
+// a thousand curves is scrolled past and read curve by curve. What is measured and how is in
 // bench/README.md.
 
 import { existsSync, writeFileSync } from "node:fs";
@@ -39,6 +40,7 @@ export async function page(options) {
         ...(await coldTimes(browser, address)),
         ...(await changeTimes(browser, address)),
       },
+      framesPerSecond: await frameRates(browser, address),
     };
     if (values.json) writeFileSync(values.json, `${JSON.stringify(report, undefined, 1)}\n`);
     console.log(tableOf(report));
@@ -117,14 +119,75 @@ function timeChange({ input, figure: id, value }) {
   });
 }
 
+/** A trial of a thousand patients an arm: its curves scrolled past, and one after the other chosen. */
+async function frameRates(browser, address) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const tab = await context.newPage();
+  await tab.goto(`${address}#/trial`);
+  await tab.getByLabel("Text (YAML)").check({ timeout: longestWait });
+  const field = tab.getByLabel("Protocol as YAML");
+  const text = (await field.inputValue())
+    .replace(/sizePerArm: \d+/, "sizePerArm: 1000")
+    .replace(/replicates: \d+/, "replicates: 1");
+  await field.fill(text);
+  const run = tab.getByRole("button", { name: "Run the trial" });
+  await tab.locator("button:enabled", { hasText: "Run the trial" }).waitFor();
+  await run.click();
+  await tab.getByText(/^Done in /).waitFor({ timeout: 4 * longestWait });
+  const figure = tab.locator("#trial-people");
+  await figure.scrollIntoViewIfNeeded();
+  await figure.hover();
+  const scrolling = await whileRecording(tab, async () => {
+    for (let i = 0; i < 120; i++) await tab.mouse.wheel(0, i % 40 < 20 ? 30 : -30);
+  });
+  await tab.getByLabel("Patient shown").focus();
+  const choosing = await whileRecording(tab, async () => {
+    for (let i = 0; i < 120; i++) await tab.keyboard.press("ArrowRight");
+  });
+  await context.close();
+  return { "scrolling past 1000 curves": scrolling, "choosing among 1000 curves": choosing };
+}
+
+/** Mean rate and longest frame (ms) of the page while `act` goes on. */
+async function whileRecording(tab, act) {
+  await tab.evaluate(() => {
+    window.frames60 = [];
+    const note = (time) => {
+      window.frames60.push(time);
+      window.frameRequest = requestAnimationFrame(note);
+    };
+    window.frameRequest = requestAnimationFrame(note);
+  });
+  await act();
+  const times = await tab.evaluate(() => {
+    cancelAnimationFrame(window.frameRequest);
+    return window.frames60;
+  });
+  const gaps = times.slice(1).map((time, i) => time - times[i]);
+  return {
+    mean: (1000 * gaps.length) / (times.at(-1) - times[0]),
+    longestFrame: Math.max(...gaps),
+    frames: gaps.length,
+  };
+}
+
 const upToDate = (tab) =>
   tab.locator(".patient-results[aria-busy=false]").waitFor({ timeout: longestWait });
 
-function tableOf({ milliseconds, machine, chromium, load }) {
+function tableOf({ milliseconds, framesPerSecond, machine, chromium, load }) {
   const rows = Object.entries(milliseconds).map(([what, all]) => {
     const show = (value) => value.toFixed(0).padStart(7);
     return `${what.padEnd(36)}${show(median(all))}${show(Math.max(...all))}${String(all.length).padStart(7)}`;
   });
   const head = `${"ms".padEnd(36)} median  worst  times`;
-  return [head, ...rows, `${machine}, Chromium ${chromium}, load ${load.toFixed(1)}`].join("\n");
+  const rates = Object.entries(framesPerSecond).map(
+    ([what, { mean, longestFrame, frames }]) =>
+      `${what}: ${mean.toFixed(1)} frames a second, longest ${longestFrame.toFixed(0)} ms, ${frames} frames`,
+  );
+  return [
+    head,
+    ...rows,
+    ...rates,
+    `${machine}, Chromium ${chromium}, load ${load.toFixed(1)}`,
+  ].join("\n");
 }

@@ -105,6 +105,10 @@ describe.skipIf(noBrowser())("page Trial", () => {
     await page.getByText(/^Done in /).waitFor(patience);
     const randomised = page.locator(".flow-box").filter({ hasText: "Randomised" });
     expect(await randomised.innerText()).toContain("600");
+    await page.getByLabel("Arm shown").selectOption("1");
+    await page.getByLabel("Patient shown").focus();
+    await page.keyboard.press("End");
+    await page.locator("#trial-people").getByText("patient 200").waitFor(patience);
     for (const theme of ["light", "dark"]) {
       await page.getByLabel("Theme").selectOption(theme);
       expect(await axeViolations(page), theme).toEqual([]);

@@ -1,7 +1,7 @@
 // A thousand single courses as hair lines: drawn once on a canvas, so that scrolling stays free, in an
 // SVG frame with axes; the middle over them.
 
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { chartTexts } from "../texts/en-charts.js";
 import { ChartFigure } from "./chart-figure.js";
 import type { ChartTable, ManyCurvesProps } from "./chart-props.js";
@@ -12,8 +12,10 @@ import { seriesStyles } from "./series-style.js";
 import { linePath } from "./svg-path.js";
 
 export function ManyCurves(props: ManyCurvesProps) {
+  const { times, curves } = props;
+  const table = useMemo(() => curvesTable(props), [times, curves]);
   return (
-    <ChartFigure {...props} table={curvesTable(props)}>
+    <ChartFigure {...props} table={table}>
       {(width) => <Curves {...props} width={width} />}
     </ChartFigure>
   );
@@ -43,19 +45,21 @@ export function curvesTable({
 function Curves(props: ManyCurvesProps & { readonly width: number }) {
   const { x, y, times, curves, width, height = 340, zero, rules, middle } = props;
   const style = props.style ?? seriesStyles([{ id: "ev" }])[0]!;
-  const box: PlotBox = {
-    left: leftMargin(y, curves),
-    right: width - 12,
-    top: 26,
-    bottom: height - 46,
-  };
-  const xs = axisScale(x, [times], [box.left, box.right]);
-  const ys = axisScale(y, curves, [box.bottom, box.top], zero ? [0] : []);
+  const { box, xs, ys } = useMemo(() => {
+    const left = leftMargin(y, curves);
+    const found: PlotBox = { left, right: width - 12, top: 26, bottom: height - 46 };
+    return {
+      box: found,
+      xs: axisScale(x, [times], [found.left, found.right]),
+      ys: axisScale(y, curves, [found.bottom, found.top], zero ? [0] : []),
+    };
+  }, [curves, times, width, height, zero]);
   const canvas = useRef<HTMLCanvasElement>(null);
+  // Drawn again for other curves alone: a line that is chosen lies above, in the drawing.
   useLayoutEffect(() => {
     if (canvas.current)
       drawCurves(canvas.current, props, { xs, ys, width, height, color: style.color });
-  });
+  }, [curves, times, width, height, style.color]);
   return (
     <div class="chart-layers">
       <canvas ref={canvas} />

@@ -119,8 +119,9 @@ export class KneeEngine {
     const pool = await this.#trialPool;
     const result = await this.#run(protocol, chosen, pool, control);
     const files = await this.#files(result, request, created);
-    const { summary, tooManyFailures, timing } = result;
-    return { summary, files, tooManyFailures, seconds: timing.totalSeconds, workers: pool.workers };
+    const { summary, curves, tooManyFailures, timing } = result;
+    const cost = { seconds: timing.totalSeconds, workers: pool.workers };
+    return { summary, files, curves, tooManyFailures, ...cost };
   }
 
   #protocol(request: TrialRequest): Protocol {

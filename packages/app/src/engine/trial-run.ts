@@ -1,7 +1,7 @@
 // A trial in the browser: what is asked and told of it. Data only.
 
 import type { Diagnostic } from "@chondron/model";
-import type { Protocol, TrialSummary } from "@chondron/trial";
+import type { CurveTable, Protocol, TrialSummary } from "@chondron/trial";
 
 export interface TrialRequest {
   readonly protocolText: string;
@@ -35,6 +35,8 @@ export interface TrialRun {
   readonly summary: TrialSummary;
   /** The run's folder as `chondron trial` writes it: summary.json, manifest.json, adsl.parquet ... */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Courses of the patients of the shown replicate. */
+  readonly curves: CurveTable;
   readonly tooManyFailures: boolean;
   readonly seconds: number;
   readonly workers: number;

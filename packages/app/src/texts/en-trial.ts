@@ -86,6 +86,13 @@ export const trial = {
     courses: (outcome: string) => `${outcome} over time, by arm`,
     coursesReading:
       "Lines are means of an arm over the simulated trials; bands hold 50 and 90 % of the trials' means.",
+    people: "Every patient of an arm",
+    peopleTitle: (outcome: string, arm: string, count: number): string =>
+      `${outcome} of the ${count} patients given ${arm}`,
+    peopleReading: "A hair line is a virtual patient, the thick line the one chosen below.",
+    patient: (number: number): string => `patient ${number}`,
+    patientChoice: "Patient shown",
+    armChoice: "Arm shown",
     time: "Time since randomisation",
     weeks: "weeks",
     effects: "Effects against the control",

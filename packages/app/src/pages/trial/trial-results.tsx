@@ -10,6 +10,7 @@ import {
   seriesStyles,
 } from "../../charts/index.js";
 import { words } from "../../texts/index.js";
+import { IndividualCourses } from "./individual-courses.js";
 import { ParticipantFlow } from "./participant-flow.js";
 import type { RunSession } from "./run-session.js";
 
@@ -22,6 +23,7 @@ export function TrialResults({ session }: { session: RunSession }) {
   const { arms, replicates, size, seed } = summary.design;
   const styles = new Map(seriesStyles(arms).map((style, i) => [arms[i]!.id, style]));
   const source = texts.source(replicates, size, seed);
+  const outcomes = shownOutcomes(summary);
   return (
     <section class="results" aria-labelledby="results-title">
       <h2 id="results-title">{texts.title}</h2>
@@ -30,10 +32,15 @@ export function TrialResults({ session }: { session: RunSession }) {
         {opened === undefined ? "" : ` ${texts.opened(opened)}`}
       </p>
       <ParticipantFlow summary={summary} />
-      {shownOutcomes(summary).map((outcome) => (
+      {outcomes.map((outcome) => (
         <Courses key={outcome} {...{ summary, outcome, styles, source }} />
       ))}
       <Effects {...{ summary, styles, source }} />
+      {session.run && outcomes[0] !== undefined ? (
+        <IndividualCourses
+          {...{ summary, styles, source, curves: session.run.curves, outcome: outcomes[0] }}
+        />
+      ) : null}
       {summary.solver.failed > 0 ? <p>{texts.failures(summary.solver.failed)}</p> : null}
     </section>
   );
