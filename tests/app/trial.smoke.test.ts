@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { strToU8, zipSync } from "fflate";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations, noBrowser, type OpenedSite, openPage, openSite } from "./chromium.js";
 
@@ -72,6 +72,42 @@ describe.skipIf(noBrowser())("page Trial", () => {
     await context.close();
   }, 180_000);
 
+  test("by keyboard alone: entry, visits and endpoints change through the form", async () => {
+    const { page, context, complaints } = await openPage(site, "#/trial");
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+    const press = async (target: Locator, key: string): Promise<void> => {
+      await target.waitFor(patience);
+      await target.focus();
+      await page.keyboard.press(key);
+    };
+    const status = page.getByText("The protocol is sound.");
+    await status.waitFor(patience);
+    await press(page.getByLabel("At most").first(), "Control+A");
+    await page.keyboard.type("75 years");
+    await page.keyboard.press("Enter");
+    await press(button("Add a visit"), "Enter");
+    await page.getByRole("button", { name: "Remove New visit" }).waitFor(patience);
+    await press(button("Add an endpoint"), "Enter");
+    await page.getByRole("button", { name: "Remove New endpoint" }).waitFor(patience);
+    await page.getByLabel("Kind").last().selectOption("responder");
+    await page.getByLabel("By at least").waitFor(patience);
+    expect(await axeViolations(page)).toEqual([]);
+    await press(page.getByLabel("When").last(), "Control+A");
+    await page.keyboard.type("someday");
+    await page.keyboard.press("Enter");
+    await page.locator(".faults li").filter({ hasText: "someday" }).first().waitFor(patience);
+    await press(page.getByRole("button", { name: "Remove New visit" }), "Enter");
+    await page.getByRole("button", { name: "Remove New visit" }).waitFor({ state: "detached" });
+    await status.waitFor(patience);
+    await page.getByLabel("Text (YAML)").check();
+    const text = await page.getByLabel("Protocol as YAML").inputValue();
+    expect(text).toContain("to: 75 years");
+    expect(text).toMatch(/type: responder\n\s+rule: improvement/);
+    expect(text).toMatch(/omeract-oarsi/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 180_000);
+
   test("a run ends with the summary of the command line, byte for byte", async () => {
     const { page, context, complaints } = await openPage(site, "#/trial");
     await write(page, small);
@@ -108,7 +144,7 @@ describe.skipIf(noBrowser())("page Trial", () => {
     await page.getByLabel("Arm shown").selectOption("1");
     await page.getByLabel("Patient shown").focus();
     await page.keyboard.press("End");
-    await page.locator("#trial-people").getByText("patient 200").waitFor(patience);
+    await page.locator("#trial-people svg").getByText(/^patient (19|20)\d$/).waitFor(patience);
     for (const theme of ["light", "dark"]) {
       await page.getByLabel("Theme").selectOption(theme);
       expect(await axeViolations(page), theme).toEqual([]);

@@ -29,6 +29,15 @@ export function ArmForm({ arm, index, disease, removable, edit }: ArmFormProps) 
         {arm.control ? ` (${texts.control})` : ""}
       </legend>
       <Field wide label={texts.arm} value={arm.label} onChange={(v) => set(["label"], v)} />
+      <div class="fields">
+        <Field
+          label={texts.allocation}
+          value={arm.allocation || "1"}
+          type="number"
+          min={1}
+          onChange={(v) => set(["allocation"], v === "" || v === "1" ? undefined : Number(v))}
+        />
+      </div>
       {items.map((item, i) => (
         <ItemForm
           key={i}
@@ -105,6 +114,7 @@ function ItemForm({ item, disease, removable, set, change, remove }: ItemFormPro
       {usual === "" ? null : (
         <Field label={texts.amount} value={item.amount || usual} onChange={setText("amount")} />
       )}
+      <Field label={texts.start} value={item.start} onChange={setText("start")} />
       <Field label={texts.every} value={item.every} onChange={setText("every")} />
       <Field
         label={texts.count}
@@ -113,6 +123,7 @@ function ItemForm({ item, disease, removable, set, change, remove }: ItemFormPro
         min={1}
         onChange={(v) => set("count", v === "" ? undefined : Number(v))}
       />
+      <Field label={texts.until} value={item.until} onChange={setText("until")} />
       {removable ? (
         <button type="button" onClick={remove}>
           {texts.removeItem(therapy?.label ?? item.therapy)}
@@ -122,8 +133,10 @@ function ItemForm({ item, disease, removable, set, change, remove }: ItemFormPro
   );
 }
 
-function timing({ every, count }: ItemData): Readonly<Record<string, unknown>> {
+function timing({ start, every, count, until }: ItemData): Readonly<Record<string, unknown>> {
   return {
+    ...(start === "" ? {} : { start }),
+    ...(until === "" ? {} : { until }),
     ...(every === "" ? {} : { every }),
     ...(count === "" ? {} : { count: Number(count) }),
   };

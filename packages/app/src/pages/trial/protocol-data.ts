@@ -5,6 +5,8 @@ export interface ArmData {
   readonly id: string;
   readonly label: string;
   readonly control: boolean;
+  /** "" where the protocol does not say. */
+  readonly allocation: string;
   /** Undefined where the regimen is "none" or no list. */
   readonly regimen: readonly ItemData[] | undefined;
 }
@@ -13,8 +15,10 @@ export interface ItemData {
   readonly therapy: string;
   readonly route: string;
   readonly amount: string;
+  readonly start: string;
   readonly every: string;
   readonly count: string;
+  readonly until: string;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -36,19 +40,24 @@ export function shown(value: unknown): string {
 
 export function armsOf(data: unknown): ArmData[] {
   return list(record(data).arms).map((arm) => {
-    const { id, label, control, regimen } = record(arm);
-    const items = Array.isArray(regimen) ? regimen.map(itemOf) : undefined;
-    return { id: shown(id), label: shown(label), control: control === true, regimen: items };
+    const { id, label, control, allocation, regimen } = record(arm);
+    return {
+      ...{ id: shown(id), label: shown(label), control: control === true },
+      allocation: shown(allocation),
+      regimen: Array.isArray(regimen) ? regimen.map(itemOf) : undefined,
+    };
   });
 }
 
 function itemOf(value: unknown): ItemData {
-  const { therapy, route, amount, every, count } = record(value);
+  const { therapy, route, amount, start, every, count, until } = record(value);
   return {
     therapy: shown(therapy),
     route: shown(route),
     amount: shown(amount),
+    start: shown(start),
     every: shown(every),
     count: shown(count),
+    until: shown(until),
   };
 }

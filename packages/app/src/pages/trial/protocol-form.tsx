@@ -1,12 +1,13 @@
-// The protocol as a form: what is changed most often. Every change is made in the text, which keeps the
+// The protocol as a form. Every change is made in the text, which keeps the
 // comments and the rest of it as they are.
 
 import type { Disease } from "@chondron/model";
 import type { ProtocolEdit } from "@chondron/trial";
 import { words } from "../../texts/index.js";
 import { ArmForm } from "./arm-form.js";
+import { DesignForm } from "./design-form.js";
 import { Choice, Field } from "./field.js";
-import { armsOf, list, record, shown } from "./protocol-data.js";
+import { armsOf, record, shown } from "./protocol-data.js";
 
 export interface FormProps {
   readonly data: unknown;
@@ -90,28 +91,8 @@ export function ProtocolForm({ data, disease, edit }: FormProps) {
       >
         {texts.addArm}
       </button>
-      <OtherParts data={data} />
+      <DesignForm {...{ data, disease, edit }} />
     </div>
-  );
-}
-
-/** What only the text can change, to be read here. */
-function OtherParts({ data }: Pick<FormProps, "data">) {
-  const { visits, endpoints } = record(data);
-  const named = (rows: unknown): string =>
-    list(rows)
-      .map((row) => shown(record(row).label))
-      .join("; ");
-  return (
-    <>
-      <dl class="other-parts">
-        <dt>{texts.visits}</dt>
-        <dd>{named(visits)}</dd>
-        <dt>{texts.endpoints}</dt>
-        <dd>{named(endpoints)}</dd>
-      </dl>
-      <p class="soft">{texts.inText}</p>
-    </>
   );
 }
 
