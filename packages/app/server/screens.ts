@@ -3,7 +3,7 @@
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { chromiumCommand, findChromium } from "./find-chromium.js";
 import { addressOf, serveFolder } from "./static-server.js";
 
@@ -21,9 +21,10 @@ const widths = [
 /** Name of the picture, address, and the element that says that the page stands. */
 const pages = [
   ["home", "#/", "main h1"],
-  ["patient", "#/patient", "main figure svg"],
-  ["trial", "#/trial", "main h1"],
-  ["model", "#/model", "main svg"],
+  ["patient", "#/patient", ".patient-results[aria-busy=false]"],
+  ["trial", "#/trial", ".trial .rows"],
+  ["model", "#/model?scenario=vesicles&module=vesicles", ".joint-player svg"],
+  ["model-graph", "#/model?scenario=vesicles&module=vesicles", ".joint-player svg"],
   ["evidence", "#/evidence", "main .claims"],
   ["evidence-claim", "#/evidence/C64", "main article h1"],
   ["evidence-parameter", "#/evidence/parameter/k_ev_p", "main article h1"],
@@ -62,6 +63,7 @@ async function takeScreens(browser: Browser): Promise<void> {
       });
       await page.goto(addressOf(server) + hash);
       await page.locator(standing).first().waitFor({ timeout: patience });
+      await prepare(page, name);
       await page.screenshot({ path: `${screens}${name}-${width}.png` });
       await page.close();
       process.stdout.write(`docs/screens/${name}-${width}.png\n`);
@@ -69,6 +71,24 @@ async function takeScreens(browser: Browser): Promise<void> {
   }
   server.closeAllConnections();
   server.close();
+}
+
+/** What a person does before the picture is of use; no clock is in it. */
+async function prepare(page: Page, name: string): Promise<void> {
+  if (name === "trial") await runTrial(page);
+  if (name === "model-graph") await page.locator(".knee-graph").scrollIntoViewIfNeeded();
+}
+
+/** A trial of one replicate to its end, its effects in sight. */
+async function runTrial(page: Page): Promise<void> {
+  const replicates = page.getByLabel("Simulated trials (replicates)");
+  await replicates.fill("1");
+  await replicates.press("Enter");
+  // There is something to undo once the text has changed.
+  await page.locator("button:enabled", { hasText: "Undo" }).waitFor({ timeout: patience });
+  await page.locator("button:enabled", { hasText: "Run the trial" }).click({ timeout: patience });
+  await page.locator("#trial-people").waitFor({ timeout: patience });
+  await page.locator("#trial-effects").scrollIntoViewIfNeeded();
 }
 
 async function drawIcons(browser: Browser): Promise<void> {

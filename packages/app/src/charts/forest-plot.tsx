@@ -56,7 +56,7 @@ function Forest(props: ForestPlotProps & { readonly width: number }) {
   const include = [none, ...rules.map((rule) => rule.value)];
   const scale = axisScale(x, [values], [box.left, box.right], include);
   const looks = seriesStyles(rows);
-  const height = box.bottom + (props.leftWords || props.rightWords ? 62 : 46);
+  const height = box.bottom + (props.leftWords || props.rightWords ? 76 : 46);
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
@@ -75,11 +75,10 @@ function Forest(props: ForestPlotProps & { readonly width: number }) {
             stroke-dasharray="1 3"
           />
           <text
-            x={scale(rule.value)}
+            {...within(scale(rule.value), rule.label, width)}
             y={14}
             font-size="11.5"
             fill="var(--ink-soft)"
-            text-anchor="middle"
           >
             {rule.label}
           </text>
@@ -99,15 +98,24 @@ function Forest(props: ForestPlotProps & { readonly width: number }) {
         />
       ))}
       <g font-size="12" fill="var(--ink-soft)">
-        <text x={scale(none) - 8} y={height - 6} text-anchor="end">
+        {/* A line each: beside each other they would leave a narrow picture. */}
+        <text x={0} y={height - 20}>
           {props.leftWords ? `← ${props.leftWords}` : ""}
         </text>
-        <text x={scale(none) + 8} y={height - 6}>
+        <text x={width} y={height - 6} text-anchor="end">
           {props.rightWords ? `${props.rightWords} →` : ""}
         </text>
       </g>
     </svg>
   );
+}
+
+/** Where a label about a place stands so that it stays in the picture. */
+function within(place: number, label: string, width: number) {
+  const half = 3.2 * label.length;
+  if (place < half) return { x: 0, "text-anchor": "start" } as const;
+  if (place > width - half) return { x: width, "text-anchor": "end" } as const;
+  return { x: place, "text-anchor": "middle" } as const;
 }
 
 function effectWords(row: ForestRow, none: number): string {
