@@ -1,5 +1,8 @@
 // Page Evidence in a real browser: from a claim to its sources, filters, permalinks, by keyboard alone.
 
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { loadEvidence, loadKnee } from "@chondron/knee";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -97,6 +100,25 @@ describe.skipIf(noBrowser())("page Evidence", () => {
       await context.close();
     },
   );
+
+  test("a claim asked here is answered as on the command line", { timeout: 180_000 }, async () => {
+    const { page, context, complaints } = await openPage(site, "#/evidence/C64");
+    const section = page.locator(".ask-again");
+    await section.getByText("Ask the model here").click();
+    await section.getByLabel("Draws of what is uncertain").fill("3");
+    await section.getByLabel("Virtual people of each cohort").fill("30");
+    await section.getByRole("button", { name: "Ask", exact: true }).click();
+    await section.locator(".asked p").first().waitFor({ timeout: 120_000 });
+    const said = await section.locator(".asked p").first().innerText();
+    const cli = fileURLToPath(new URL("../../packages/chondron/dist/cli.js", import.meta.url));
+    const asked = ["claims", "--claim", "C64", "--draws", "3", "--patients", "30", "--json"];
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, ...asked]);
+    const { experiments } = JSON.parse(stdout) as { experiments: { says: string }[] };
+    expect(said).toBe(experiments[0]!.says);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });
 
 async function countIs(page: Page, selector: string, count: number): Promise<void> {

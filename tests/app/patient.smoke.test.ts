@@ -57,4 +57,32 @@ describe.skipIf(noBrowser())("page Patient", () => {
     expect(await axeViolations(page)).toEqual([]);
     await context.close();
   });
+
+  test("by keyboard alone: a person, a plan, the expert view, and back", {
+    timeout: slow,
+  }, async () => {
+    const { page, context, complaints } = await openPage(site, "#/patient", {
+      colorScheme: "dark",
+    });
+    const ready = page.locator(".patient-results[aria-busy=false]");
+    await ready.waitFor({ timeout: slow });
+    const answer = () => page.locator("h1").innerText();
+    const before = await answer();
+    await page.locator("#field-age").focus();
+    for (let i = 0; i < 8; i++) await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Tab");
+    await expect.poll(answer, { timeout: 15_000 }).not.toBe(before);
+    await page.locator("#plan1-0-therapy").focus();
+    await page.keyboard.type("corticosteroid");
+    await expect.poll(answer, { timeout: 15_000 }).toMatch(/corticosteroid/i);
+    await page.getByRole("radio", { name: "In plain words" }).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.locator("#patient-effect").waitFor({ timeout: 15_000 });
+    await ready.waitFor({ timeout: slow });
+    expect(await axeViolations(page)).toEqual([]);
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Control+Z");
+    await expect.poll(answer, { timeout: 15_000 }).toBe(before);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });

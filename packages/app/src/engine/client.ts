@@ -14,6 +14,7 @@ import type {
   ProjectionExplanation,
   ProtocolEdit,
 } from "@chondron/trial";
+import type { ClaimRequest, ClaimRun } from "./claim-run.js";
 import type { EvidenceAnswer } from "./evidence-answer.js";
 import type {
   ModelReading,
@@ -38,6 +39,7 @@ export type {
   ProjectionExplanation,
   Spread,
 } from "@chondron/trial";
+export type * from "./claim-run.js";
 export type * from "./evidence-answer.js";
 export type * from "./model-run.js";
 export type * from "./trial-run.js";
@@ -65,6 +67,11 @@ export interface EngineClient {
     request: TrialRequest,
     options?: CallOptions & { onProgress?(progress: TrialProgress): void },
   ): Promise<TrialRun>;
+  /** What the model says to a claim; `onProgress`: share of the cohorts that are done. */
+  askClaim(
+    request: ClaimRequest,
+    options?: CallOptions & { onProgress?(share: number): void },
+  ): Promise<ClaimRun>;
   readModel(request: ReadModelRequest, options?: CallOptions): Promise<ModelReading>;
   simulateModel(request: SimulateRequest, options?: CallOptions): Promise<Simulation>;
   scanParameter(request: ScanRequest, options?: CallOptions): Promise<ParameterScan>;

@@ -31,6 +31,11 @@ export function openEngine(): EngineClient {
         ...(options.signal ? { signal: options.signal } : {}),
         onProgress: (value) => options.onProgress?.(value as TrialProgress),
       }),
+    askClaim: (request, options = {}) =>
+      knee.call("askClaim", request, {
+        ...(options.signal ? { signal: options.signal } : {}),
+        onProgress: (value) => options.onProgress?.(value as number),
+      }),
     readModel: (request, options) => models.read(request, options),
     simulateModel: (request, options) => models.call("simulateModel", request, options),
     scanParameter: (request, options) => models.call("scanParameter", request, options),

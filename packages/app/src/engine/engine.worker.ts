@@ -48,9 +48,8 @@ function openLanes(): WebWorker {
   return worker as unknown as WebWorker;
 }
 
-type Argument<Name extends "projectPatient" | "runTrial" | "checkProtocol"> = Parameters<
-  KneeEngine[Name]
->[0];
+type Argument<Name extends "projectPatient" | "runTrial" | "checkProtocol" | "askClaim"> =
+  Parameters<KneeEngine[Name]>[0];
 
 serve(workerWire(), {
   knee: async () => (await opened()).knee(),
@@ -64,6 +63,8 @@ serve(workerWire(), {
     (await opened()).projectPatient(request, signal),
   explainProjection: async (request: Argument<"projectPatient">, { signal }: CallControl) =>
     (await opened()).explainProjection(request, signal),
+  askClaim: async (request: Argument<"askClaim">, control: CallControl) =>
+    (await opened()).askClaim(request, control),
   runTrial: async (request: Argument<"runTrial">, control: CallControl) =>
     (await opened()).runTrial(request, control),
 });

@@ -11,23 +11,28 @@ import {
   ReferenceIndex,
   splitReferences,
 } from "@chondron/knee/texts";
-import { DiagnosticError, type Disease, hasErrors } from "@chondron/model";
+import { DiagnosticError, type Disease, diagnose, hasErrors } from "@chondron/model";
 import type { EnsemblePool } from "@chondron/solver";
 import {
   type ChosenSource,
   chooseParameters,
   compileDisease,
+  diseaseHash,
   overrideProtocol,
   type PatientRequest,
   type ProjectedCourses,
   type ProjectionExplanation,
   Projector,
   type Protocol,
+  posteriorHash,
   protocolData,
+  readExperiments,
   readProtocol,
+  runExperiments,
   runTrial,
   type TrialResult,
 } from "@chondron/trial";
+import type { ClaimRequest, ClaimRun } from "./claim-run.js";
 import type { EvidenceAnswer } from "./evidence-answer.js";
 import type { ProtocolCheck, TrialProgress, TrialRequest, TrialRun } from "./trial-run.js";
 
@@ -203,6 +208,52 @@ export class KneeEngine {
         name,
         typeof content === "string" ? encoder.encode(content) : content,
       ]),
+    );
+  }
+
+  /**
+   * What the model says to a claim, with the bits of the command line. `onProgress`: share of the cohorts.
+   * Rejects with DiagnosticError for a claim without an experiment, and the signal's reason on abort.
+   */
+  async askClaim(
+    { claim, draws, patients, seed }: ClaimRequest,
+    { signal, onProgress }: { signal?: AbortSignal; onProgress?(share: number): void } = {},
+  ): Promise<ClaimRun> {
+    const { texts, version } = this.parts;
+    const disease = this.knee();
+    const compiled = this.#compile();
+    const { claims } = kneeEvidence(texts);
+    const text = kneeExperimentsText(texts);
+    const { book, diagnostics } = readExperiments(text, "experiments", disease, compiled, claims);
+    if (!book) throw new DiagnosticError(diagnostics);
+    const wanted = claims.find(({ id }) => id === claim)?.experiment;
+    const experiments = book.experiments.filter(({ id }) => id === wanted);
+    if (experiments.length === 0)
+      throw new DiagnosticError([
+        diagnose("CH6073", { id: claim, cause: "No experiment is written for it." }),
+      ]);
+    const { source, posterior } = this.#choose(undefined);
+    this.#trialPool ??= this.parts.openPool();
+    const pool = await this.#trialPool;
+    const size = { draws, patients, seed };
+    const run = await runExperiments(experiments, book.cohorts, disease, compiled, pool, {
+      ...{ source, ...size },
+      ...(posterior ? { posterior } : {}),
+      ...(signal ? { signal } : {}),
+      onProgress: (done, total) => onProgress?.(done / total),
+    });
+    const { claimsResults } = await import("chondron/claims");
+    const active = disease.therapies.filter((one) => one.active).map(({ id }) => id);
+    return claimsResults(
+      {
+        ...{ format: "chondron-claims", formatVersion: 1, simulated: true, chondron: version },
+        disease: { id: disease.id, version: disease.version, hash: diseaseHash(disease) },
+        ...{ experimentsHash: book.hash, parameters: source, ...size, draws: run.draws },
+        posteriorHash: posterior ? posteriorHash(posterior) : "",
+      },
+      { ...book, experiments },
+      active,
+      run.answers,
     );
   }
 

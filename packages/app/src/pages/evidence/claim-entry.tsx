@@ -4,6 +4,7 @@ import type { BookClaim, BookResult } from "chondron/ledger";
 import { useQuery } from "../../state/store.js";
 import { words } from "../../texts/index.js";
 import { AnswerFigure } from "./answer-figure.js";
+import { AskAgain } from "./ask-again.js";
 import type { BookIndex } from "./book-index.js";
 import { claimsThatFit } from "./claim-list.js";
 import { EntryFrame, neighbours, Part } from "./entry-frame.js";
@@ -88,6 +89,7 @@ function ModelAnswer(props: {
         ) : null}
       </dl>
       <AnswerFigure result={result} />
+      <AskAgain key={claim.id} claim={claim} />
     </>
   );
 }

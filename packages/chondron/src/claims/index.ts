@@ -1,0 +1,9 @@
+// Answers to claims as records, for programs that ask the model themselves, browsers among them.
+
+export {
+  type ClaimsManifest,
+  type ClaimsResults,
+  claimsResults,
+  type ExperimentRecord,
+  resultsText,
+} from "./claims-results.js";
