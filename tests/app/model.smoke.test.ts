@@ -123,7 +123,7 @@ describe.skipIf(noBrowser())("page Model", () => {
     const { page, context } = await openPage(site, "#/model/own");
     const ant = "model m\n  A = 1; k = 0.1\n  A' = -k * A\nend\n";
     await give(page, "model.omex", Buffer.from(zipSync({ "model/decay.ant": strToU8(ant) })));
-    await page.getByText(/Read without complaint: 1 states/).waitFor({ timeout: slow });
+    await page.getByText(/Read without complaint: 1 state, 1 parameter/).waitFor({ timeout: slow });
     const bomb = zipSync({ "bomb.xml": new Uint8Array(50e6) }, { level: 9 });
     await give(page, "bomb.omex", Buffer.from(bomb));
     await page

@@ -131,7 +131,7 @@ export const model = {
     diagnostics: (errors: number, others: number): string =>
       `${errors === 1 ? "1 error" : `${errors} errors`}, ${others === 1 ? "1 remark" : `${others} remarks`}`,
     clean: (states: number, parameters: number): string =>
-      `Read without complaint: ${states} states, ${parameters} parameters.`,
+      `Read without complaint: ${states === 1 ? "1 state" : `${states} states`}, ${parameters === 1 ? "1 parameter" : `${parameters} parameters`}.`,
     goTo: (line: number, column: number): string => `line ${line}, column ${column}`,
     severity: { error: "error", warning: "warning", notice: "notice" },
     equations: "Equations",
