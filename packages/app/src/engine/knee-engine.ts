@@ -17,14 +17,12 @@ import {
   type ChosenSource,
   chooseParameters,
   compileDisease,
-  diseaseHash,
   overrideProtocol,
   type PatientRequest,
   type ProjectedCourses,
   type ProjectionExplanation,
   Projector,
   type Protocol,
-  posteriorHash,
   protocolData,
   readExperiments,
   readProtocol,
@@ -232,7 +230,8 @@ export class KneeEngine {
       throw new DiagnosticError([
         diagnose("CH6073", { id: claim, cause: "No experiment is written for it." }),
       ]);
-    const { source, posterior } = this.#choose(undefined);
+    const chosen = this.#choose(undefined);
+    const { source, posterior } = chosen;
     this.#trialPool ??= this.parts.openPool();
     const pool = await this.#trialPool;
     const size = { draws, patients, seed };
@@ -242,19 +241,11 @@ export class KneeEngine {
       ...(signal ? { signal } : {}),
       onProgress: (done, total) => onProgress?.(done / total),
     });
-    const { claimsResults } = await import("chondron/claims");
+    const { claimsManifest, claimsResults } = await import("chondron/claims");
     const active = disease.therapies.filter((one) => one.active).map(({ id }) => id);
-    return claimsResults(
-      {
-        ...{ format: "chondron-claims", formatVersion: 1, simulated: true, chondron: version },
-        disease: { id: disease.id, version: disease.version, hash: diseaseHash(disease) },
-        ...{ experimentsHash: book.hash, parameters: source, ...size, draws: run.draws },
-        posteriorHash: posterior ? posteriorHash(posterior) : "",
-      },
-      { ...book, experiments },
-      active,
-      run.answers,
-    );
+    const ran = { ...size, draws: run.draws };
+    const manifest = claimsManifest(version, disease, book, chosen, ran);
+    return claimsResults(manifest, { ...book, experiments }, active, run.answers);
   }
 
   evidence(): EvidenceAnswer {

@@ -3,6 +3,8 @@
 // it three: soft parts are widened to be seen.
 
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { ArrowHead } from "../charts/arrow-head.js";
 import { numberText, withUnit } from "../charts/number-text.js";
 import { words } from "../texts/index.js";
 import {
@@ -245,28 +247,16 @@ function Flows({
 }) {
   const texts = words.model.joint;
   const ways = flowWays(plateau);
+  const head = `flow${useId()}`;
   const ids = Object.keys(ways) as JointFlowId[];
   return (
     <g class={moving ? "joint-flows joint-flowing" : "joint-flows"}>
-      <defs>
-        <marker
-          id="joint-flow-head"
-          viewBox="0 0 8 8"
-          refX="4"
-          refY="4"
-          markerWidth="9"
-          markerHeight="9"
-          markerUnits="userSpaceOnUse"
-          orient="auto"
-        >
-          <path d="M0,0L8,4L0,8Z" fill="var(--ev)" />
-        </marker>
-      </defs>
+      <ArrowHead id={head} size={9} end={4} color="var(--ev)" />
       {ids.map((id) => {
         const width = flowWidth(rates[id] ?? 0);
         if (width === 0) return null;
         return (
-          <path key={id} d={ways[id]} stroke-width={width} marker-end="url(#joint-flow-head)">
+          <path key={id} d={ways[id]} stroke-width={width} marker-end={`url(#${head})`}>
             <title>{texts.flow(texts.flows[id], numberText(rates[id] ?? 0))}</title>
           </path>
         );

@@ -141,6 +141,7 @@ export const trial = {
     peopleReading: "A hair line is a virtual patient, the thick line the one chosen below.",
     patient: (number: number): string => `patient ${number}`,
     patientChoice: "Patient shown",
+    patientNumber: "or by number",
     armChoice: "Arm shown",
     time: "Time since randomisation",
     weeks: "weeks",

@@ -2,14 +2,18 @@
 // what, and each answer with its numbers. It holds no clock: equal runs give equal bytes.
 
 import type { ExperimentResult } from "@chondron/knee";
-import type {
-  Experiment,
-  ExperimentAnswer,
-  ExperimentBook,
-  ExperimentKind,
-  ParameterSource,
-  QuantityAnswer,
-  ScanAnswer,
+import type { Disease } from "@chondron/model";
+import {
+  type ChosenSource,
+  diseaseHash,
+  type Experiment,
+  type ExperimentAnswer,
+  type ExperimentBook,
+  type ExperimentKind,
+  type ParameterSource,
+  posteriorHash,
+  type QuantityAnswer,
+  type ScanAnswer,
 } from "@chondron/trial";
 import { answerWords, mainQuantity, neededWords, rounded } from "./answer-words.js";
 
@@ -27,6 +31,23 @@ export interface ClaimsManifest {
   readonly draws: number;
   readonly patients: number;
   readonly seed: number;
+}
+
+/** What a run is known by. `size`: draws as they were run. */
+export function claimsManifest(
+  chondron: string,
+  disease: Disease,
+  { hash }: ExperimentBook,
+  { source, posterior }: Pick<ChosenSource, "source" | "posterior">,
+  { draws, patients, seed }: Pick<ClaimsManifest, "draws" | "patients" | "seed">,
+): ClaimsManifest {
+  return {
+    ...{ format: "chondron-claims", formatVersion: 1, simulated: true, chondron },
+    disease: { id: disease.id, version: disease.version, hash: diseaseHash(disease) },
+    ...{ experimentsHash: hash, parameters: source, draws },
+    posteriorHash: posterior ? posteriorHash(posterior) : "",
+    ...{ patients, seed },
+  };
 }
 
 export interface ExperimentRecord extends ExperimentResult {

@@ -3,6 +3,7 @@
 export {
   type ClaimsManifest,
   type ClaimsResults,
+  claimsManifest,
   claimsResults,
   type ExperimentRecord,
   resultsText,

@@ -9,19 +9,17 @@ import { DiagnosticError, type Disease, hasErrors } from "@chondron/model";
 import { openPool } from "@chondron/solver";
 import {
   compileDisease,
-  diseaseHash,
   type ExperimentBook,
   type ExperimentsRun,
   type ParameterSource,
   type Posterior,
-  posteriorHash,
   readExperiments,
   runExperiments,
 } from "@chondron/trial";
 import { claimsPage } from "../claims/claims-page.js";
 import {
-  type ClaimsManifest,
   type ClaimsResults,
+  claimsManifest,
   claimsResults,
   resultsText,
 } from "../claims/claims-results.js";
@@ -67,17 +65,11 @@ export async function claims(options: ClaimsOptions, terminal: Terminal): Promis
   if (options.results === undefined) noteDiagnostics(terminal, shippedResultsAge(disease));
   const book = chosenBook(reading.book, options.claim);
   const chosen = chooseKneeParameters(disease, options.parameters, terminal);
-  const size = options.quick ? quickSize : standardSize;
-  const plan = { ...size, ...given(options), source: chosen.source, seed: options.seed };
+  const usual = options.quick ? quickSize : standardSize;
+  const plan = { ...usual, ...given(options), source: chosen.source, seed: options.seed };
   const run = await runWithProgress(book, disease, plan, chosen.posterior, options, terminal);
-  const manifest: ClaimsManifest = {
-    ...{ format: "chondron-claims", formatVersion: 1, simulated: true },
-    chondron: chondronVersion(),
-    disease: { id: disease.id, version: disease.version, hash: diseaseHash(disease) },
-    ...{ experimentsHash: book.hash, parameters: chosen.source, draws: run.draws },
-    posteriorHash: chosen.posterior ? posteriorHash(chosen.posterior) : "",
-    ...{ patients: plan.patients, seed: plan.seed },
-  };
+  const size = { draws: run.draws, patients: plan.patients, seed: plan.seed };
+  const manifest = claimsManifest(chondronVersion(), disease, book, chosen, size);
   const active = disease.therapies.filter((therapy) => therapy.active).map(({ id }) => id);
   const results = claimsResults(manifest, book, active, run.answers);
   await writeAll(results, options);

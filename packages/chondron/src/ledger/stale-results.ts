@@ -1,5 +1,6 @@
 // Whether the shipped answers to claims are still those of the disease, of its posterior and of the
-// experiments as they are now. What is shown all the same carries this warning; a test keeps shipped answers from growing old.
+// experiments as they are now. What is shown all the same carries this warning; a test keeps shipped
+// answers from growing old.
 
 import {
   loadExperimentsText,

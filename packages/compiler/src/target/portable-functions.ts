@@ -1,6 +1,6 @@
 // Sine, cosine and hyperbolic tangent with the same bits on every engine: browsers and Node take theirs
 // from different libraries, and equal trials must be equal everywhere. Only +, -, * and / are used, which
-// IEEE 754 fixes. wasm/elementary-code.ts has the same formulas, operation by operation: a change here is
+// IEEE 754 fixes. wasm/portable-code.ts has the same formulas, operation by operation: a change here is
 // one there (elementary.reference.test.ts compares the bits). Error below two units in the last place, of tanh three (tested).
 // Source of the constants: reduction by parts of π/2 and the polynomials on [-π/4, π/4] are those of
 // fdlibm 5.3 (Sun Microsystems 1993), k_sin.c, k_cos.c, e_rem_pio2.c; ln 2 in two parts, s_expm1.c.
@@ -11,8 +11,8 @@ export const halfPiParts = [
 export const twoOverPi = 0.6366197723675814;
 /** Products of the parts with whole numbers up to here are exact. */
 export const mostQuarters = 2 ** 20;
-/** 1.5·2^52: a small double to which it is added and taken away again is a whole number, ties to even. */
-const roundingShift = 6755399441055744;
+/** 1.5·2^52: added to a small double it leaves the nearest whole number in the low bits, ties to even. */
+export const roundingShift = 6755399441055744;
 
 export const sinePolynomial = [
   -0.16666666666666632, 0.00833333333332249, -0.0001984126982985795, 2.7557313707070068e-6,
@@ -89,8 +89,8 @@ export function tanh(x: number): number {
   return x < 0 ? -value : value;
 }
 
-const ln2High = 0.6931471803691238;
-const ln2Low = 1.9082149292705877e-10;
+export const ln2High = 0.6931471803691238;
+export const ln2Low = 1.9082149292705877e-10;
 /** 1/2!, 1/3!, ... 1/15!: the remainder is below 2^-60 for |r| <= ln(2)/2. */
 export const inverseFactorials: readonly number[] = Array.from({ length: 14 }, (_, i) => {
   let factorial = 1;

@@ -1,5 +1,6 @@
 // Everything in the disease's tables that has a source: parameters, covariates, outcomes, therapies,
-// populations, and published figures to fit and compare, each with the place where it stands. Read apart from the tables' own readers, which keep no places.
+// populations, and published figures to fit and compare, each with the place where it stands. Read apart
+// from the tables' own readers, which keep no places.
 
 import type { Diagnostic, SourceRange } from "@chondron/model";
 import { child, type Field, items, rangeOf, readDocument, textOf } from "../document.js";

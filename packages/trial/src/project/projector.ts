@@ -256,10 +256,8 @@ export class Projector {
       return found.map(({ values }) => values);
     };
     const all = [{ items: [] }, ...plans];
-    const [untreated, ...withoutContext] = await completed(
-      ...([person.bare, all, days, keptPlans + 1] as const),
-      run,
-    );
+    const most = keptPlans + 1;
+    const [untreated, ...withoutContext] = await completed(person.bare, all, days, most, run);
     return { untreated: untreated!, withoutContext };
   }
 

@@ -2,6 +2,7 @@
 // made and acted on by dashes as well as words; numbers of a run widen the arrows of reactions.
 
 import { useId, useMemo, useState } from "preact/hooks";
+import { ArrowHead } from "../../charts/arrow-head.js";
 import { ChartFigure } from "../../charts/chart-figure.js";
 import type { ChartTable } from "../../charts/chart-props.js";
 import { numberText } from "../../charts/number-text.js";
@@ -128,20 +129,7 @@ function Edges({ graph, placed, rates }: PlacedProps) {
   const fastest = Math.max(0, ...(rates?.values() ?? []));
   return (
     <>
-      <defs>
-        <marker
-          id={marker}
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="7"
-          markerHeight="7"
-          markerUnits="userSpaceOnUse"
-          orient="auto"
-        >
-          <path d="M0,0L8,4L0,8Z" fill="var(--ink-soft)" />
-        </marker>
-      </defs>
+      <ArrowHead id={marker} size={7} end={7} color="var(--ink-soft)" />
       {graph.edges.map((edge, i) => {
         const way = placed.ways[i]!;
         const rate = rateOf(edge, rates);

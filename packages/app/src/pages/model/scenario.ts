@@ -20,7 +20,10 @@ const daysPerYear = 365.25;
 const entryAge = 62;
 const person = { female: 1, bmi: 29.5, age0: entryAge, susceptibility: 0.3, alignment: 1 };
 
-/** Symbols recorded: those of the picture and of all its parts, rates of reactions, and every state, to start from. */
+/**
+ * Symbols recorded: those of the picture and of all its parts, rates of reactions, and every state, to
+ * start from.
+ */
 export function recordedSymbols(model: Model): string[] {
   const shown = Object.values(jointParts).flatMap(({ symbols }) => symbols);
   const rates = model.reactions.map(({ id }) => id);

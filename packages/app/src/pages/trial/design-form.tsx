@@ -168,6 +168,7 @@ function Endpoints({ data, disease, edit }: DesignFormProps) {
         textColumn("rule", texts.rule, {
           choices: responderRules.map((id) => [id, texts.rules[id]]),
           applies: (row) => type(row) === "responder",
+          write: (value, row) => ruleChange(value, row, disease),
         }),
         textColumn("outcome", texts.outcome, { choices: outcomes, applies: counted }),
         ofRule("pain"),
@@ -206,7 +207,8 @@ function Endpoints({ data, disease, edit }: DesignFormProps) {
 }
 
 /** A type with the keys that it needs; those of other types go. */
-function typeChange(type: string, { outcomes, naturalHistory }: Disease, visit: string): RowValues {
+function typeChange(type: string, disease: Disease, visit: string): RowValues {
+  const { outcomes, naturalHistory } = disease;
   const none = {
     ...{ rule: undefined, outcome: undefined, visit: undefined, event: undefined },
     ...{ pain: undefined, function: undefined, global: undefined, by: undefined },
@@ -217,9 +219,19 @@ function typeChange(type: string, { outcomes, naturalHistory }: Disease, visit: 
     type === "time-to-event"
       ? { event: naturalHistory.hazardEvents[0]?.id }
       : type === "responder"
-        ? { rule: "improvement", outcome, by: 1, visit }
+        ? { ...ruleChange("improvement", {}, disease), visit }
         : { outcome, visit };
   return { type, ...none, ...own };
+}
+
+/** A rule of response with the keys that it needs; those of other rules go. */
+function ruleChange(rule: string, { outcome }: RowValues, { outcomes }: Disease): RowValues {
+  const first = outcomes[0]?.id;
+  const three = (of: string | undefined) => ({ pain: of, function: of, global: of });
+  if (rule === "omeract-oarsi")
+    return { rule, outcome: undefined, by: undefined, value: undefined, ...three(first) };
+  const limit = rule === "state" ? { by: undefined, value: 0 } : { by: 1, value: undefined };
+  return { rule, outcome: outcome ?? first, ...limit, ...three(undefined) };
 }
 
 function Analysis({ data, disease, edit }: DesignFormProps) {

@@ -4,6 +4,7 @@ import type { CurveTable, TrialSummary } from "@chondron/trial";
 import { useMemo, useState } from "preact/hooks";
 import { ManyCurves, type SeriesStyle } from "../../charts/index.js";
 import { words } from "../../texts/index.js";
+import { NumberInput } from "../model/number-input.js";
 
 export interface IndividualCoursesProps {
   readonly summary: TrialSummary;
@@ -57,6 +58,14 @@ export function IndividualCourses(props: IndividualCoursesProps) {
             onInput={({ currentTarget }) => setChosen(Number(currentTarget.value) - 1)}
           />
         </div>
+        <NumberInput
+          id="people-number"
+          label={texts.patientNumber}
+          value={number + 1}
+          onChange={(value) =>
+            setChosen(Math.min(people.length, Math.max(1, Math.round(value) || 1)) - 1)
+          }
+        />
       </div>
       <ManyCurves
         id="trial-people"

@@ -1,7 +1,8 @@
 // Elementary functions as functions of the module. exp, ln, powers, sin, cos and tanh are computed in the
-// lanes by the formulas of elementary-code.ts for arguments whose result is a normal number; outside of these
-// (overflow, denormals, negative numbers, NaN) a lane takes the host's Math function, so every case
-// means what JavaScript says. The other functions are the host's, lane by lane.
+// lanes by formulas (elementary-code.ts, portable-code.ts) for arguments whose result is a normal number;
+// outside of these (overflow, denormals, negative numbers, NaN, tiny angles) a lane takes the host's
+// function, so every case means what the JavaScript target says. The other functions are the host's, lane
+// by lane.
 //
 // Errors against the exact value, in units in its last place (elementary.reference.test.ts):
 //   exp 1; ln 1 (measured 0.72); powln, a^b by exp(b ln a), 1 + 2.5 |b ln a|, for the rounding of
