@@ -63,26 +63,36 @@ export function coursesOf(projected: Projected): Omit<ProjectedCourses, "timing"
 /** Why the courses are so. */
 export function explanationOf(projected: Projected, runs: ContextRuns): ProjectionExplanation {
   return {
-    contributions: shownOutcomes(projected).flatMap(({ outcome, column }) =>
-      contributionsOf(projected, runs, outcome, column),
-    ),
+    contributions: shownIn(projected).flatMap((shown) => contributionsOf(projected, runs, shown)),
     influences: influencesOf(projected, readersOf(projected), referenceIndex(projected.request)),
   };
 }
 
-/** The outcomes asked for with their columns. */
-function shownOutcomes({ projector, request }: Projected) {
-  const { disease, outcomeColumns } = projector.trial;
-  const all = disease.outcomes.map((outcome, i) => ({ outcome, column: outcomeColumns[i]! }));
-  const wanted = request.outcomes ?? usualOutcomes;
+/** An outcome with its columns: among the trial's observables today, and in courses. */
+export interface ShownOutcome {
+  readonly outcome: Outcome;
+  readonly today: number;
+  readonly column: number;
+}
+
+/** The outcomes that a request asks for, in the order of the columns of courses; hazards come after. */
+export function shownOutcomes(
+  { disease, outcomeColumns }: Projector["trial"],
+  { outcomes: wanted = usualOutcomes }: Pick<PatientRequest, "outcomes">,
+): ShownOutcome[] {
+  const all = disease.outcomes.map((outcome, i) => ({ outcome, today: outcomeColumns[i]! }));
   const found = all.filter(({ outcome }) => wanted.includes(outcome.id));
-  return found.length > 0 ? found : all;
+  return (found.length > 0 ? found : all).map((one, column) => ({ ...one, column }));
+}
+
+function shownIn({ projector, request }: Projected): ShownOutcome[] {
+  return shownOutcomes(projector.trial, request);
 }
 
 function readersOf(projected: Projected) {
-  return shownOutcomes(projected).map(({ outcome, column }) => ({
-    outcome,
-    read: reader(projected, column),
+  return shownIn(projected).map((shown) => ({
+    outcome: shown.outcome,
+    read: reader(projected, shown),
   }));
 }
 
@@ -96,18 +106,25 @@ function referenceIndex({ plans, reference }: PatientRequest): number {
   );
 }
 
-function columnsOf({ projector }: Projected): number {
-  return projector.trial.observe.length + projector.hazards.length;
+/** Columns of a course: what is shown, then the hazards. */
+function columnsOf(projected: Projected): number {
+  return shownIn(projected).length + projected.projector.hazards.length;
 }
 
-function reader(projected: Projected, column: number): Read {
-  const { plans, days, person, projector } = projected;
-  const width = columnsOf(projected);
+function reader(projected: Projected, { today, column }: ShownOutcome): Read {
+  const { person, projector } = projected;
+  const later = courseReader(projected, column);
   const observed = projector.trial.observe.length;
   return (plan, draw, day) =>
-    day === 0
-      ? person.lives.today[person.life[draw]! * observed + column]!
-      : plans[plan]!.values[(draw * (days.length - 1) + day - 1) * width + column]!;
+    day === 0 ? person.lives.today[person.life[draw]! * observed + today]! : later(plan, draw, day);
+}
+
+/** From the first day after today on. */
+function courseReader(projected: Projected, column: number): Read {
+  const { plans, days } = projected;
+  const width = columnsOf(projected);
+  return (plan, draw, day) =>
+    plans[plan]!.values[(draw * (days.length - 1) + day - 1) * width + column]!;
 }
 
 function outcomeOf(
@@ -143,7 +160,7 @@ function replacementOf(projected: Projected): PatientProjection["replacement"] {
   const { projector, request, days, person } = projected;
   const [hazard] = projector.trial.hazards;
   if (!hazard) return [];
-  const read = reader(projected, projector.trial.observe.length);
+  const read = courseReader(projected, shownIn(projected).length);
   const states = projector.trial.compiled.states.length;
   return request.plans.map(({ id }, plan) => ({
     plan: id,
@@ -159,8 +176,7 @@ function replacementOf(projected: Projected): PatientProjection["replacement"] {
 function contributionsOf(
   projected: Projected,
   { untreated, withoutContext }: ContextRuns,
-  { id }: Outcome,
-  column: number,
+  { outcome: { id }, today: todayColumn, column }: ShownOutcome,
 ): Contribution[] {
   const { request, plans, days, person, projector } = projected;
   const width = columnsOf(projected);
@@ -174,7 +190,7 @@ function contributionsOf(
   };
   let today = 0;
   for (let life = 0; life < keptLives; life++)
-    today += person.lives.today[life * observed + column]! / keptLives;
+    today += person.lives.today[life * observed + todayColumn]! / keptLives;
   const natural = meanAt(untreated);
   return request.plans.map((plan, i) => {
     const bare = meanAt(withoutContext[i]!);

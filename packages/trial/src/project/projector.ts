@@ -34,7 +34,13 @@ import type {
   ProjectedCourses,
   ProjectionExplanation,
 } from "./patient-projection.js";
-import { type ContextRuns, coursesOf, explanationOf, type Projected } from "./projection-answer.js";
+import {
+  type ContextRuns,
+  coursesOf,
+  explanationOf,
+  type Projected,
+  shownOutcomes,
+} from "./projection-answer.js";
 import { projectionProtocol } from "./projection-protocol.js";
 
 /** Relative tolerances: pain is then off by 0.1 points of 100 (root mean square), 2 at most. */
@@ -72,9 +78,15 @@ interface UncertainDraws {
   readonly values: PersonDraws["uncertain"];
 }
 
+/** When courses are looked at, and what of them. */
+interface Watch {
+  readonly days: Float64Array;
+  readonly observe: readonly string[];
+}
+
 /** What one plan made of the draws. */
 export interface PlanCourse {
-  /** [draw][day after today][observable, then cumulative hazard] */
+  /** [draw][day after today][outcome shown, then cumulative hazard] */
   readonly values: Float64Array;
   readonly failed: readonly boolean[];
 }
@@ -128,7 +140,8 @@ export class Projector {
   async explain(request: PatientRequest, signal?: AbortSignal): Promise<ProjectionExplanation> {
     const { person } = await this.#person(request, signal);
     const projected = await this.#projected(request, person, signal);
-    const runs = await this.#followBare(person, request.plans, projected.days, signal);
+    const watch = { days: projected.days, observe: this.#observed(request) };
+    const runs = await this.#followBare(person, request.plans, watch, signal);
     return explanationOf(projected, runs);
   }
 
@@ -138,7 +151,8 @@ export class Projector {
     signal: AbortSignal | undefined,
   ): Promise<Projected> {
     const days = projectionDays(request.days ?? defaults.days);
-    const plans = await this.#follow(person, request.plans, days, signal);
+    const watch = { days, observe: this.#observed(request) };
+    const plans = await this.#follow(person, request.plans, watch, signal);
     return { projector: this, request, days, person, plans };
   }
 
@@ -233,31 +247,31 @@ export class Projector {
   async #follow(
     person: PersonDraws,
     plans: readonly PatientPlan[],
-    days: Float64Array,
+    watch: Watch,
     signal: AbortSignal | undefined,
   ): Promise<PlanCourse[]> {
     const schedule = (plan: PatientPlan) => this.#schedule(plan);
     const run = (missing: readonly PatientPlan[]): Promise<PlanCourse[]> =>
-      this.#run(person, missing.map(schedule), person.draws, days, signal);
-    return completed(person.courses, plans, days, keptPlans, run);
+      this.#run(person, missing.map(schedule), person.draws, watch, signal);
+    return completed(person.courses, plans, watch, keptPlans, run);
   }
 
   /** One run for each life: untreated, and every plan without its contextual response. */
   async #followBare(
     person: PersonDraws,
     plans: readonly PatientPlan[],
-    days: Float64Array,
+    watch: Watch,
     signal: AbortSignal | undefined,
   ): Promise<ContextRuns> {
     const bare = (plan: Pick<PatientPlan, "items">) =>
       this.#schedule(plan).map((action) => ({ ...action, arguments: [action.arguments[0]!, 0] }));
     const run = async (missing: readonly Pick<PatientPlan, "items">[]): Promise<Float64Array[]> => {
-      const found = await this.#run(person, missing.map(bare), keptLives, days, signal);
+      const found = await this.#run(person, missing.map(bare), keptLives, watch, signal);
       return found.map(({ values }) => values);
     };
     const all = [{ items: [] }, ...plans];
     const most = keptPlans + 1;
-    const [untreated, ...withoutContext] = await completed(person.bare, all, days, most, run);
+    const [untreated, ...withoutContext] = await completed(person.bare, all, watch, most, run);
     return { untreated: untreated!, withoutContext };
   }
 
@@ -266,13 +280,13 @@ export class Projector {
     person: PersonDraws,
     schedules: readonly (readonly ScheduledAction[])[],
     draws: number,
-    days: Float64Array,
+    watch: Watch,
     signal: AbortSignal | undefined,
   ): Promise<PlanCourse[]> {
     const lanes = schedules.flatMap((schedule) =>
       Array.from({ length: draws }, (_, draw) => ({ draw, schedule })),
     );
-    const result = await this.pool.run(this.#job(person, lanes, days), signal ? { signal } : {});
+    const result = await this.pool.run(this.#job(person, lanes, watch), signal ? { signal } : {});
     signal?.throwIfAborted();
     return schedules.map((_, i) => courseOf(result, i * draws, draws));
   }
@@ -280,7 +294,7 @@ export class Projector {
   #job(
     { vectors, states }: PersonDraws,
     lanes: readonly { readonly draw: number; readonly schedule: readonly ScheduledAction[] }[],
-    days: Float64Array,
+    { days, observe }: Watch,
   ): EnsembleJob {
     const { trial } = this;
     const rows = (matrix: Float64Array, width: number): Float64Array => {
@@ -291,7 +305,7 @@ export class Projector {
     };
     return {
       compiled: trial.compiled,
-      observe: [...trial.observe, ...this.hazards],
+      observe,
       lanes: lanes.length,
       start: 0,
       end: days.at(-1)!,
@@ -306,6 +320,13 @@ export class Projector {
       },
       method: trial.protocol.solver.method,
     };
+  }
+
+  /** Observables of the outcomes shown, then the hazards: what is not shown is not carried about. */
+  #observed(request: PatientRequest): readonly string[] {
+    const { observe } = this.trial;
+    const shown = shownOutcomes(this.trial, request).map(({ today }) => observe[today]!);
+    return [...shown, ...this.hazards];
   }
 
   /** States that hold the cumulative hazards of the disease's events. */
@@ -341,11 +362,11 @@ function courseOf(result: EnsembleResult, first: number, draws: number): PlanCou
 async function completed<Kept, Plan extends Pick<PatientPlan, "items">>(
   kept: Map<string, Kept>,
   plans: readonly Plan[],
-  days: Float64Array,
+  { days, observe }: Watch,
   most: number,
   run: (missing: readonly Plan[]) => Promise<Kept[]>,
 ): Promise<Kept[]> {
-  const keyOf = ({ items }: Plan): string => JSON.stringify([items, days.at(-1)]);
+  const keyOf = ({ items }: Plan): string => JSON.stringify([items, days.at(-1), observe]);
   const wanted = new Map(plans.map((plan) => [keyOf(plan), plan] as const));
   const missing = [...wanted].filter(([key]) => !kept.has(key));
   if (missing.length > 0) {
@@ -361,10 +382,10 @@ async function completed<Kept, Plan extends Pick<PatientPlan, "items">>(
   return answer;
 }
 
-/** Fine where treatments act, every four weeks later. */
+/** Fine where treatments act, every eight weeks later. */
 export function projectionDays(end: number): Float64Array {
   if (!(end > 0 && end <= 36_525)) throw new RangeError("a projection takes 1 day to 100 years");
-  const step = Math.max(28, end / 50);
+  const step = Math.max(56, end / 50);
   const days = new Set([0, 1, 3, 7, 14, 21, 28, 42, 56, 70, 84].filter((day) => day < end));
   for (let day = 84 + step; day < end - step / 2; day += step) days.add(day);
   return Float64Array.from([...days, end]);

@@ -8,22 +8,22 @@ const names = Object.keys(levels) as (keyof typeof levels)[];
 
 /** Values that are missing (NaN) are left out; without any the spread is NaN. */
 export function spreadOf(values: Float64Array): Spread {
-  const ascending = ascendingNumbers(values);
+  return spreadOfOwn(values.slice());
+}
+
+/** The same of values that may be sorted where they are; a typed array puts NaN last. */
+function spreadOfOwn(values: Float64Array): Spread {
+  values.sort();
+  let count = values.length;
+  while (count > 0 && Number.isNaN(values[count - 1]!)) count--;
+  const ascending = values.subarray(0, count);
   const at = (name: keyof typeof levels): number => sortedQuantile(ascending, levels[name]);
   let sum = 0;
   for (const value of ascending) sum += value;
   return {
     ...{ q05: at("q05"), q25: at("q25"), q50: at("q50"), q75: at("q75"), q95: at("q95") },
-    mean: sum / ascending.length,
+    mean: sum / count,
   };
-}
-
-/** A typed array puts NaN last when it is sorted. */
-function ascendingNumbers(values: Float64Array): Float64Array {
-  const all = values.slice().sort();
-  let count = all.length;
-  while (count > 0 && Number.isNaN(all[count - 1]!)) count--;
-  return all.subarray(0, count);
 }
 
 /** What differs from itself by nothing. */
@@ -50,7 +50,7 @@ export function bandOf(
   const values = new Float64Array(draws);
   for (let day = 0; day < days; day++) {
     for (let draw = 0; draw < draws; draw++) values[draw] = at(draw, day);
-    const spread = spreadOf(values);
+    const spread = spreadOfOwn(values);
     for (const name of [...names, "mean"] as const) band[name][day] = spread[name];
   }
   return band;

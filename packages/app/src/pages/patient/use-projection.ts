@@ -2,7 +2,7 @@
 // staying in sight until the new one is there. Courses arrive first; until their explanation follows the
 // last one stands beside them, and the page says that it is being brought up to date.
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import {
   EngineError,
   type PatientProjection,
@@ -20,7 +20,8 @@ export interface ProjectionState {
 export function useProjection(request: PatientRequest | undefined): ProjectionState {
   const [state, setState] = useState<ProjectionState>({ pending: true });
   const key = request === undefined ? "" : JSON.stringify(request);
-  useEffect(() => {
+  // Not after the next frame, as effects are: a frame is a tenth of what an answer may take.
+  useLayoutEffect(() => {
     if (key === "") return;
     const stop = new AbortController();
     setState((before) => ({ ...before, pending: true }));
